@@ -1,0 +1,97 @@
+#include "catalog/cable_pair.hpp"
+
+#include "catalog/ladder.hpp"
+
+namespace pin3 {
+
+ParameterSpec length_spec() {
+    return {.name = "length",
+            .unit = Unit::metre,
+            .standard = "",
+            .help = "length of the cable",
+            .positive = true,
+            .tolerance = false};
+}
+
+ParameterSpec sections_spec() {
+    return {.name = "sections",
+            .standard = "5",
+            .help = "sections of the ladder that stands for the cable",
+            .minimum = 1,
+            .maximum = 100,
+            .tolerance = false};
+}
+
+ParameterSpec shield_spec() {
+    return {.name = "shield",
+            .unit = Unit::farad,
+            .standard = "both",
+            .help = "bonded at both ends, at one, or at the source and through a capacitance at the receiver",
+            .words = {"both", "source", "receiver"},
+            .positive = true};
+}
+
+std::vector<ParameterSpec> pair_parameters(const PairFigures& figures) {
+    return {
+        length_spec(),
+        {.name = "r_conductor", .unit = Unit::ohm_per_metre, .standard = figures.r_conductor,
+         .help = "resistance of each conductor", .positive = true},
+        {.name = "r_shield", .unit = Unit::ohm_per_metre, .standard = figures.r_shield,
+         .help = "resistance of the shield", .positive = true},
+        {.name = "c_conductors", .unit = Unit::farad_per_metre, .standard = figures.c_conductors,
+         .help = "capacitance between the conductors"},
+        {.name = "c_shield", .unit = Unit::farad_per_metre, .standard = figures.c_shield,
+         .help = "capacitance of each conductor to the shield"},
+        {.name = "c_imbalance", .unit = Unit::percent, .standard = figures.c_imbalance,
+         .help = "(C_hot - C_cold) / mean of the capacitances to the shield", .minimum = -199, .maximum = 199},
+        {.name = "l_conductor", .unit = Unit::henry_per_metre, .standard = figures.l_conductor,
+         .help = "inductance of each conductor"},
+        sections_spec(),
+        shield_spec(),
+        {.name = "pin3", .shape = Shape::word_and_quantity, .unit = Unit::ohm, .standard = "straight",
+         .help = "cold: through, joined to the shield in the plug at one end (or through a resistor there), "
+                 "or not soldered at the source's end",
+         .words = {"straight", "source", "receiver", "open"}},
+    };
+}
+
+void build_shield_bonds(Scope& scope, const Setting& shield, Node near, Node far, const CableEnds& ends) {
+    if (shield.word != "receiver") scope.join(near, ends.near_chassis);
+    if (shield.word == "both" || shield.word == "receiver") scope.join(far, ends.far_chassis);
+    if (shield.word.empty()) scope.capacitor("shield_bond", far, ends.far_chassis, shield.parts.at(0));
+}
+
+void build_pair(Scope& scope, const Parameters& parameters, const CableEnds& ends) {
+    const double length = parameters.number("length");
+    const Node near_shield = scope.node("near_shield");
+    const Node far_shield = scope.node("far_shield");
+    Node near_cold = ends.near_cold;
+
+    const Setting& pin3 = parameters.setting("pin3");
+    const Part through = pin3.parts.empty() ? fixed(0) : pin3.parts[0];
+    if (pin3.word == "source") {
+        // the plug joins the source's own pin 3 with its shield; the conductor goes there too, through the resistor if there is one
+        near_cold = scope.node("near_cold");
+        scope.resistor("plug", ends.near_cold, near_shield, fixed(contact_ohm));
+        scope.resistor("pin3", near_cold, near_shield, through);
+    } else if (pin3.word == "receiver") {
+        scope.resistor("pin3", ends.far_cold, far_shield, through);
+    } else if (pin3.word == "open") {
+        near_cold = scope.node("near_cold");
+    }
+
+    const Part resistance = scaled(parameters.part("r_conductor"), length);
+    const Part inductance = scaled(parameters.part("l_conductor"), length);
+    const double imbalance = parameters.number("c_imbalance") / 100;
+    const Part to_shield = scaled(parameters.part("c_shield"), length);
+    build_ladder(scope, static_cast<int>(parameters.number("sections")),
+                 {{"hot", ends.near_hot, ends.far_hot, resistance, inductance},
+                  {"cold", near_cold, ends.far_cold, resistance, inductance},
+                  {"shield", near_shield, far_shield, scaled(parameters.part("r_shield"), length), fixed(0)}},
+                 {{"hot_cold", 0, 1, scaled(parameters.part("c_conductors"), length)},
+                  {"hot_shield", 0, 2, scaled(to_shield, 1 + imbalance / 2)},
+                  {"cold_shield", 1, 2, scaled(to_shield, 1 - imbalance / 2)}});
+    build_shield_bonds(scope, parameters.setting("shield"), near_shield, far_shield, ends);
+}
+
+}  // namespace pin3

@@ -1,0 +1,28 @@
+#include "catalog/cable_pair.hpp"
+
+namespace pin3 {
+
+extern const Kind cable_twisted_pair{
+    .role = Role::cable,
+    .name = "twisted_pair",
+    .summary = "shielded twisted pair",
+    .parameters = pair_parameters({.r_conductor = "52 mohm/m",
+                                   .r_shield = "50 mohm/m",
+                                   .c_conductors = "112 pF/m",
+                                   .c_shield = "108 pF/m",
+                                   .c_imbalance = "5 %",
+                                   .l_conductor = "0.6 uH/m"}),
+    .circuit = R"(
+  2 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 2 hot
+                 === c_shield(1 + i/2)
+  1 ----[ r ]-----+-----[ r ]-----+---- 1 shield    c_conductors from hot
+                 === c_shield(1 - i/2)              to cold, in each section
+  3 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 3 cold
+)",
+    .formula = "Shield bonded at the receiver only: V_d/V_cm = w R C (dR + dC), 20 dB a decade; bonded at the source the "
+               "conductors move with the shield and nothing is converted (Muncy, JAES 1995).",
+    .example = "cable lead : twisted_pair { length = 10 m, pin3 = (source, 1k) }",
+    .build = BuildCable{build_pair},
+};
+
+}  // namespace pin3

@@ -1,0 +1,69 @@
+// A description that has been understood: stages with all their values, links between them, what is expected of them.
+#pragma once
+
+#include "catalog/kind.hpp"
+#include "core/diagnostic.hpp"
+#include "language/syntax.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+struct Link {
+    std::string name;
+    StagePtr output;
+    StagePtr cable;   // kind `none` when the description names none
+    StagePtr input;
+    StagePtr ground;  // kind `none` when the description names none
+    Span span;
+};
+
+// The frequencies of a file: a logarithmic curve and spots.
+struct Frequencies {
+    double from = 10;                        // Hz
+    double to = 100e3;                       // Hz
+    int points = 20;                         // a decade
+    std::vector<double> spots;               // Hz; empty: the mains frequency of each link, 1 kHz, 10 kHz, 20 kHz
+};
+
+struct Description {
+    std::vector<SourcePtr> sources;  // the file itself first, then what it uses
+    std::vector<StagePtr> stages;    // in order of definition, those of `use`d files included
+    std::vector<Link> links;
+    Frequencies frequencies;
+    std::vector<syntax::Expectation> expectations;  // subjects are known, metrics are checked by metrics/
+
+    // The first source is the file that the user named.
+    const Source& main() const { return *sources.front(); }
+    const Link* link(std::string_view name) const;
+    // Stages of a role that belong to the file itself or take part in a link: those that a report shows.
+    std::vector<StagePtr> used(Role role) const;
+    StagePtr stage(Role role, std::string_view name) const;
+};
+
+// The spots of a link in ascending order.
+std::vector<double> spots(const Frequencies& frequencies, const Link& link);
+
+// The noise's fundamental, Hz: 50 where the ground has none.
+double mains_frequency(const Link& link);
+
+// Where models and `use`d files are found, in this order: beside the file that names them, then these folders.
+struct SearchPath {
+    std::vector<std::filesystem::path> folders;
+};
+
+struct Resolved {
+    std::optional<Description> description;  // none when there are errors
+    Diagnostics diagnostics;
+};
+
+// Reads and resolves a file. Errors of syntax and of meaning come together, in the order of the text.
+Resolved read_description(SourcePtr source, const SearchPath& search);
+
+// Op-amps of the models folders by name, for listings.
+std::vector<StagePtr> known_opamps(const SearchPath& search);
+
+}  // namespace pin3

@@ -1,0 +1,81 @@
+// A kind of stage: its table of parameters, how it is explained and how its circuit is built.
+#pragma once
+
+#include "catalog/parameter.hpp"
+#include "language/syntax.hpp"
+
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace pin3 {
+
+using syntax::Role;
+
+// A stage builds between these nodes. Node 0 is the chassis of the equipment that it is in.
+struct OutputPins {
+    Node signal;  // 1 V of signal against the chassis, from 0 ohm
+    Node hot;     // XLR 2, tip
+    Node cold;    // XLR 3, ring
+};
+
+struct InputPins {
+    Node hot;
+    Node cold;
+    Node out;  // what the input stage delivers, against the chassis; the stage drives it
+};
+
+// The cable lies in the receiver's frame: its near ends are the source's pins lifted by the chassis voltage.
+struct CableEnds {
+    Node near_hot;
+    Node near_cold;
+    Node near_chassis;  // the source's chassis (XLR 1, sleeve)
+    Node far_hot;
+    Node far_cold;
+    Node far_chassis;  // the receiver's: node 0
+};
+
+struct GroundNodes {
+    Node emf;      // the noise's EMF against the receiver's chassis, from 0 ohm
+    Node chassis;  // the source's chassis against the receiver's
+};
+
+struct OpampPins {
+    Node plus;
+    Node minus;
+    Node out;
+};
+
+using BuildOutput = void (*)(Scope&, const Parameters&, const OutputPins&);
+using BuildInput = void (*)(Scope&, const Parameters&, const InputPins&);
+using BuildCable = void (*)(Scope&, const Parameters&, const CableEnds&);
+using BuildGround = void (*)(Scope&, const Parameters&, const GroundNodes&);
+using BuildOpamp = void (*)(Scope&, const Parameters&, const OpampPins&);
+
+struct Kind {
+    Role role;
+    std::string_view name;
+    std::string_view summary;  // one line, no full stop
+    std::vector<ParameterSpec> parameters;
+    std::string_view circuit;  // drawn in text, at most 76 columns
+    std::string_view formula;  // what it comes to, with the source
+    std::string_view example;  // a line of description
+    std::variant<BuildOutput, BuildInput, BuildCable, BuildGround, BuildOpamp> build;
+
+    const ParameterSpec* parameter(std::string_view parameter_name) const;
+};
+
+// One stage of a description: a kind with its values.
+struct Stage {
+    Role role = Role::output;
+    std::string name;
+    const Kind* kind = nullptr;
+    Parameters parameters;
+    std::string copied_from;  // the definition that it copies, empty if none
+    Span span;                // of its name
+};
+
+using StagePtr = std::shared_ptr<const Stage>;
+
+}  // namespace pin3

@@ -1,0 +1,30 @@
+#include "catalog/specs.hpp"
+
+namespace pin3 {
+
+ParameterSpec coupling_spec(std::string_view name, std::string_view help) {
+    return {.name = name,
+            .unit = Unit::farad,
+            .standard = "none",
+            .help = help,
+            .words = {"none"},
+            .positive = true};
+}
+
+ParameterSpec opamp_spec() {
+    return {.name = "opamp",
+            .shape = Shape::opamp,
+            .standard = "ideal",
+            .help = "ideal, an op-amp of the models folder, or \"file.lib\"",
+            .words = {"ideal"},
+            .tolerance = false};
+}
+
+Node build_coupling(Scope& scope, std::string_view name, const Setting& setting, Node in) {
+    if (setting.word == "none") return in;
+    const Node out = scope.node(name);
+    scope.capacitor(name, in, out, setting.parts.at(0));
+    return out;
+}
+
+}  // namespace pin3

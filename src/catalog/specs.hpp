@@ -1,0 +1,18 @@
+// Lines of parameter tables that several kinds share, with the piece of circuit that each stands for.
+#pragma once
+
+#include "catalog/kind.hpp"
+
+#include <string_view>
+
+namespace pin3 {
+
+// `couple = none` or a capacitance.
+ParameterSpec coupling_spec(std::string_view name, std::string_view help);
+
+// `opamp = ideal`, a name or a file.
+ParameterSpec opamp_spec();
+
+// The capacitor of a coupling_spec setting between `in` and a new node, which is returned; `in` itself for `none`.
+Node build_coupling(Scope& scope, std::string_view name, const Setting& setting, Node in);
+}  // namespace pin3

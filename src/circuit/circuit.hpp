@@ -1,0 +1,144 @@
+// A circuit as a value: nodes and elements, without any SPICE text.
+#pragma once
+
+#include "core/tolerance.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pin3 {
+
+// An index into the nodes of a circuit.
+struct Node {
+    std::size_t index = 0;
+    bool operator==(const Node&) const = default;
+};
+
+// Node 0: both chassis. What lies between them is a voltage of its own, see catalog/link.hpp.
+inline constexpr Node ground{};
+
+// The letter is the one that SPICE uses.
+enum class ElementKind : char {
+    resistor = 'r',    // ohm
+    capacitor = 'c',   // farad
+    inductor = 'l',    // henry
+    vcvs = 'e',        // V/V; nodes: out+, out-, control+, control-
+    vccs = 'g',        // siemens; the current flows from out+ through the element to out-
+    cccs = 'f',        // A/A; reference: the voltage source whose current controls
+    voltage = 'v',     // DC volts; may be driven, see netlist/deck.hpp
+    current = 'i',     // DC amperes, from node 0 through the element to node 1; may be driven
+    diode = 'd',       // reference: the model's name
+    subcircuit = 'x',  // reference: the subcircuit's name
+};
+
+// A value with what production does to it, and what the description calls it.
+struct Part {
+    double value = 0;
+    Tolerance tolerance;
+    std::string parameter;  // "mixer.r1"; empty for what is not the user's to set
+};
+
+struct Element {
+    ElementKind kind;
+    std::string name;  // "output_rout_hot"; kind's letter and _ in front make the SPICE name
+    std::vector<Node> nodes;
+    Part part;
+    std::string reference;
+
+    // "r_output_rout_hot"
+    std::string spice_name() const;
+};
+
+// A remark in front of an element, for the reader of the deck.
+struct Remark {
+    std::size_t element;  // stands before this element
+    std::string text;
+};
+
+class Circuit {
+public:
+    Circuit();
+
+    // A new node; the name must be new, in lower case, and is what the deck shows behind "n_".
+    Node add_node(std::string name);
+
+    // The two nodes become one. Ground wins; else the older one's name stays.
+    void join(Node a, Node b);
+
+    void add(Element element);
+    void remark(std::string text);
+
+    // Text that goes into the deck as it is (.model cards, .subckt … .ends); the same text is kept once.
+    void add_model(std::string text);
+
+    // The node with all joins followed.
+    Node canonical(Node node) const;
+
+    // "0" or "n_output_hot"
+    std::string node_name(Node node) const;
+
+    // Nodes of all elements are canonical.
+    const std::vector<Element>& elements() const { return elements_; }
+    const std::vector<Remark>& remarks() const { return remarks_; }
+    const std::vector<std::string>& models() const { return models_; }
+    std::size_t node_count() const { return names_.size(); }
+
+private:
+    std::vector<std::string> names_;
+    std::vector<std::size_t> joined_to_;  // index itself when not joined
+    std::vector<Element> elements_;
+    std::vector<Remark> remarks_;
+    std::vector<std::string> models_;
+};
+
+// Builds the part of a circuit that belongs to one stage: every name gets the stage's prefix.
+class Scope {
+public:
+    Scope(Circuit& circuit, std::string prefix) : circuit_(circuit), prefix_(std::move(prefix)) {}
+
+    // A scope within this one, for a part that occurs several times in a stage (op-amps, cable sections).
+    Scope inner(std::string_view name) const { return Scope(circuit_, prefix_ + "_" + std::string(name)); }
+
+    Node node(std::string_view name);
+    void join(Node a, Node b) { circuit_.join(a, b); }
+    void remark(std::string text) { circuit_.remark(std::move(text)); }
+    Circuit& circuit() { return circuit_; }
+
+    // A resistor of exactly 0 ohm joins its nodes: ngspice would make 1 milliohm of it.
+    void resistor(std::string_view name, Node a, Node b, Part part);
+    // 0 F is left out.
+    void capacitor(std::string_view name, Node a, Node b, Part part);
+    // 0 H joins its nodes.
+    void inductor(std::string_view name, Node a, Node b, Part part);
+    // v(plus, minus) = gain · v(control_plus, control_minus)
+    void vcvs(std::string_view name, Node plus, Node minus, Node control_plus, Node control_minus, Part gain);
+    // a current of transconductance · v(control_plus, control_minus) flows through the element from `from` to `to`
+    void vccs(std::string_view name, Node from, Node to, Node control_plus, Node control_minus, Part siemens);
+    // a current of gain · i(source) flows through the element from `from` to `to`; source: name given to voltage()
+    void cccs(std::string_view name, Node from, Node to, std::string_view source, Part gain);
+    // v(plus, minus) = volts; also used with 0 V to sense the current from plus to minus
+    void voltage(std::string_view name, Node plus, Node minus, double volts);
+    void current(std::string_view name, Node from, Node to, double amperes);
+    void diode(std::string_view name, Node anode, Node cathode, std::string_view model);
+    void subcircuit(std::string_view name, std::vector<Node> nodes, std::string_view subckt);
+
+private:
+    void two_pole(ElementKind kind, std::string_view name, Node a, Node b, Part part);
+    std::string full(std::string_view name) const { return prefix_ + "_" + std::string(name); }
+
+    Circuit& circuit_;
+    std::string prefix_;
+};
+
+// A fixed value that no parameter names.
+inline Part fixed(double value) { return {value, {}, {}}; }
+
+// The part's value times a factor, tolerance and name kept.
+inline Part scaled(Part part, double factor) {
+    part.value *= factor;
+    return part;
+}
+
+}  // namespace pin3
