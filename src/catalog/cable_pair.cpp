@@ -19,7 +19,8 @@ ParameterSpec sections_spec() {
             .help = "sections of the ladder that stands for the cable",
             .minimum = 1,
             .maximum = 100,
-            .tolerance = false};
+            .tolerance = false,
+            .whole = true};
 }
 
 ParameterSpec shield_spec() {

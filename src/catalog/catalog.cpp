@@ -32,10 +32,25 @@ const Kind* find_kind(Role role, std::string_view name) {
     return nullptr;
 }
 
-const ParameterSpec* Kind::parameter(std::string_view parameter_name) const {
-    const auto found = std::find_if(parameters.begin(), parameters.end(),
-                                    [&](const ParameterSpec& spec) { return spec.name == parameter_name; });
-    return found == parameters.end() ? nullptr : &*found;
+std::span<const ParameterSpec> shared_parameters(Role role) {
+    static const std::array output = {
+        ParameterSpec{.name = "level",
+                      .shape = Shape::level,
+                      .unit = Unit::volt,
+                      .standard = "4 dBu",
+                      .help = "what a nominal signal is",
+                      .positive = true,
+                      .tolerance = false},
+    };
+    if (role == Role::output) return output;
+    return {};
+}
+
+std::vector<ParameterSpec> all_parameters(const Kind& kind) {
+    std::vector<ParameterSpec> all = kind.parameters;
+    const auto shared = shared_parameters(kind.role);
+    all.insert(all.end(), shared.begin(), shared.end());
+    return all;
 }
 
 const Setting& Parameters::setting(std::string_view name) const {

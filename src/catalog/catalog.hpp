@@ -13,6 +13,12 @@ namespace pin3 {
 std::span<const Kind* const> kinds();
 std::vector<const Kind*> kinds(Role role);
 
+// Parameters that every kind of a role has, beside its own: `level` of outputs.
+std::span<const ParameterSpec> shared_parameters(Role role);
+
+// A kind's whole table: its own parameters, then the shared ones.
+std::vector<ParameterSpec> all_parameters(const Kind& kind);
+
 // nullptr when there is none of that name and role
 const Kind* find_kind(Role role, std::string_view name);
 

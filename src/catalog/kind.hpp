@@ -62,8 +62,6 @@ struct Kind {
     std::string_view formula;  // what it comes to, with the source
     std::string_view example;  // a line of description
     std::variant<BuildOutput, BuildInput, BuildCable, BuildGround, BuildOpamp> build;
-
-    const ParameterSpec* parameter(std::string_view parameter_name) const;
 };
 
 // One stage of a description: a kind with its values.

@@ -39,6 +39,7 @@ struct ParameterSpec {
     double maximum = std::numeric_limits<double>::infinity();
     bool positive = false;  // zero is not allowed
     bool tolerance = true;  // may have one
+    bool whole = false;     // a whole number
 };
 
 struct Stage;

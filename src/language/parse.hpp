@@ -13,7 +13,8 @@ struct Parsed {
 
 Parsed parse(SourcePtr source);
 
-// Reads a value as the right-hand side of a parameter ("10k 1%", "(source, 1k)", "open"): defaults in the catalog's tables.
+// Reads a value as the right-hand side of a parameter ("10k 1%", "(source, 1k)", "open"): defaults in the
+// catalog's tables.
 struct ParsedValue {
     std::optional<syntax::Value> value;
     Diagnostics diagnostics;

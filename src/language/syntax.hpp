@@ -24,7 +24,8 @@ struct Text {
     Span span;
 };
 
-// A number with its suffix as written ("4k7", "10 m", "100 mV"); core/quantity.hpp reads it once the unit is known.
+// A number with its suffix as written ("4k7", "10 m", "100 mV"); core/quantity.hpp reads it once the unit is
+// known.
 struct Literal {
     std::string text;
     Span span;

@@ -1,6 +1,12 @@
 #include "simulator/confinement.hpp"
 
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+#include <cstdint>
 #include <fcntl.h>
+#include <initializer_list>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -8,13 +14,6 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#include <array>
-#include <cerrno>
-#include <csignal>
-#include <cstddef>
-#include <cstdint>
-#include <initializer_list>
 #include <vector>
 
 namespace pin3 {
@@ -39,7 +38,8 @@ void deny_call(std::vector<sock_filter>& program, long call) {
 
 // Denies an open call when its flags, the argument of this number, ask for more than reading.
 void deny_writing(std::vector<sock_filter>& program, long call, std::uint32_t flags_argument) {
-    const std::uint32_t flags = offsetof(seccomp_data, args) + flags_argument * sizeof(std::uint64_t);
+    const auto flags =
+        static_cast<std::uint32_t>(offsetof(seccomp_data, args) + flags_argument * sizeof(std::uint64_t));
     program.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(call), 0, 4));
     program.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, flags));
     program.push_back(BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, writing, 0, 1));
@@ -47,17 +47,17 @@ void deny_writing(std::vector<sock_filter>& program, long call, std::uint32_t fl
     program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
 }
 
-bool filter_calls() {
-    if (architecture == 0) return false;
+void filter_calls() {
+    if (architecture == 0) return;
     std::vector<sock_filter> program = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, arch)),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0),
         BPF_STMT(BPF_RET | BPF_K, deny),
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
     };
-    for (const long call : {SYS_execve,   SYS_execveat, SYS_openat2,   SYS_unlinkat,  SYS_renameat, SYS_renameat2,
-                            SYS_mkdirat,  SYS_linkat,   SYS_symlinkat, SYS_mknodat,   SYS_fchmodat, SYS_fchmod,
-                            SYS_truncate, SYS_socket,   SYS_ptrace,    SYS_io_uring_setup})
+    for (const long call : {SYS_execve, SYS_execveat, SYS_openat2, SYS_unlinkat, SYS_renameat, SYS_renameat2,
+                            SYS_mkdirat, SYS_linkat, SYS_symlinkat, SYS_mknodat, SYS_fchmodat, SYS_fchmod,
+                            SYS_truncate, SYS_socket, SYS_ptrace, SYS_io_uring_setup})
         deny_call(program, call);
 #if defined(__x86_64__)
     for (const long call : {SYS_creat, SYS_unlink, SYS_rename, SYS_mkdir, SYS_rmdir, SYS_link, SYS_symlink,
@@ -69,7 +69,7 @@ bool filter_calls() {
     program.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
 
     const sock_fprog code = {static_cast<unsigned short>(program.size()), program.data()};
-    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &code) == 0;
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &code);
 }
 
 void limit(decltype(RLIMIT_CORE) what, rlim_t most) {
@@ -79,14 +79,14 @@ void limit(decltype(RLIMIT_CORE) what, rlim_t most) {
 
 }  // namespace
 
-bool confine([[maybe_unused]] std::size_t memory_limit) {
+void confine([[maybe_unused]] std::size_t memory_limit) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NPROC, 0);
 #if !defined(__SANITIZE_ADDRESS__)  // it reserves terabytes of address space
     limit(RLIMIT_AS, memory_limit);
 #endif
-    return filter_calls();
+    filter_calls();
 }
 
 void die_with_parent(int parent) {

@@ -28,7 +28,8 @@ const AnalysisType* find_type(std::string_view command) {
 // "V(n_out)" and "n_out" are the member n_out of a plot, "i(v1)" is v1#branch.
 std::string member_name(std::string_view vector) {
     std::string name(vector);
-    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(name, name.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     if (!name.ends_with(')')) return name;
     if (name.starts_with("v(")) return name.substr(2, name.size() - 3);
     if (name.starts_with("i(")) return name.substr(2, name.size() - 3) + "#branch";
@@ -55,7 +56,9 @@ PlotOrReason read_plot(const Ngspice& ngspice, const std::string& name, const An
             return values;
         }
         values = ngspice.values(name, member);
-        const auto finite = [](const auto& value) { return std::isfinite(value.real()) && std::isfinite(value.imag()); };
+        const auto finite = [](const auto& value) {
+            return std::isfinite(value.real()) && std::isfinite(value.imag());
+        };
         if (values.empty())
             reason = "`" + member + "` is empty";
         else if (length != 0 && values.size() != length)
@@ -70,7 +73,8 @@ PlotOrReason read_plot(const Ngspice& ngspice, const std::string& name, const An
     if (type.scale.empty()) {
         plot.scale = {0};
     } else {
-        for (const auto& value : read(std::string(type.scale), analysis.points)) plot.scale.push_back(value.real());
+        for (const auto& value : read(std::string(type.scale), analysis.points))
+            plot.scale.push_back(value.real());
     }
     for (const std::string& vector : analysis.vectors) {
         if (!reason.empty()) break;
@@ -81,8 +85,8 @@ PlotOrReason read_plot(const Ngspice& ngspice, const std::string& name, const An
 }
 
 // The plot the analysis made. Noise makes two (spectrum and totals): the one that has all that is wanted.
-PlotOrReason find_plot(const Ngspice& ngspice, const std::vector<std::string>& before, const Analysis& analysis,
-                       const AnalysisType& type) {
+PlotOrReason find_plot(const Ngspice& ngspice, const std::vector<std::string>& before,
+                       const Analysis& analysis, const AnalysisType& type) {
     PlotOrReason result = std::string("it did not finish");
     for (const std::string& plot : ngspice.plots()) {
         if (!is_plot_of(plot, type.command) || std::ranges::find(before, plot) != before.end()) continue;
@@ -107,7 +111,8 @@ Reply run_job(Ngspice& ngspice, const Job& job) {
     const AnalysisType* loaded_for = nullptr;
     for (const Analysis& analysis : job.analyses) {
         const AnalysisType* type = find_type(analysis.command);
-        if (type == nullptr) return rejected(ngspice, "`" + analysis.command + "` is not an analysis that can be run");
+        if (type == nullptr)
+            return rejected(ngspice, "`" + analysis.command + "` is not an analysis that can be run");
         if (type != loaded_for) {
             if (!ngspice.load(job.deck)) return rejected(ngspice, "ngspice does not accept the deck");
             loaded_for = type;
@@ -117,7 +122,8 @@ Reply run_job(Ngspice& ngspice, const Job& job) {
         PlotOrReason result = find_plot(ngspice, before, analysis, *type);
         if (ngspice.gave_up()) result = std::string("ngspice gave up");
         if (const auto* reason = std::get_if<std::string>(&result))
-            return rejected(ngspice, "the analysis `" + analysis.command + "` has no usable result: " + *reason);
+            return rejected(ngspice,
+                            "the analysis `" + analysis.command + "` has no usable result: " + *reason);
         reply.plots.push_back(std::move(std::get<Plot>(result)));
     }
     reply.log = ngspice.transcript().text();

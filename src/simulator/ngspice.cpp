@@ -1,9 +1,8 @@
 #include "simulator/ngspice.hpp"
 
-#include <dlfcn.h>
-
 #include <algorithm>
 #include <array>
+#include <dlfcn.h>
 #include <filesystem>
 #include <system_error>
 #include <type_traits>
@@ -16,7 +15,8 @@ constexpr std::size_t longest_command = 1000;  // ngspice copies a command into 
 constexpr unsigned loads_between_clearings = 100;
 
 constexpr std::string_view how_to_install =
-    "install it with `apt-get install libngspice0` (and `apt-get install ngspice` for the code models that many "
+    "install it with `apt-get install libngspice0` (and `apt-get install ngspice` for the code models that "
+    "many "
     "op-amp models need), or set PIN3_NGSPICE to the path of libngspice.so";
 
 // The library's own folder of code models: where both Debian and a plain `make install` put them.
@@ -106,7 +106,8 @@ bool Ngspice::open(const std::string& library) {
 
 void Ngspice::load_code_models() {
     if (version_.code_models.empty()) return;
-    // In the order of ngspice's own spinit, which this replaces: what is loaded does not depend on the system's file.
+    // In the order of ngspice's own spinit, which this replaces: what is loaded does not depend on the
+    // system's file.
     for (const char* model : {"spice2poly", "analog", "digital", "xtradev", "xtraevt", "table"}) {
         const std::string path = version_.code_models + "/" + model + ".cm";
         std::error_code ignored;
@@ -143,7 +144,8 @@ void Ngspice::unload() {
 
 void Ngspice::command(const std::string& text) {
     if (text.size() > longest_command) {
-        transcript_.add("Error: a command of " + std::to_string(text.size()) + " bytes is too long for ngspice");
+        transcript_.add("Error: a command of " + std::to_string(text.size()) +
+                        " bytes is too long for ngspice");
         gave_up_ = true;
         return;
     }
@@ -152,7 +154,9 @@ void Ngspice::command(const std::string& text) {
     command_(buffer.data());
 }
 
-std::vector<std::string> Ngspice::plots() const { return copy_names(all_plots_()); }
+std::vector<std::string> Ngspice::plots() const {
+    return copy_names(all_plots_());
+}
 
 std::vector<std::string> Ngspice::vectors(const std::string& plot) const {
     std::string name = plot;

@@ -12,13 +12,13 @@
 
 namespace pin3 {
 
-// One a process, since the library's state is global. Its callbacks only record, as the library longjmps past them and
-// holds a lock while it calls them.
+// One a process, since the library's state is global. Its callbacks only record, as the library longjmps past
+// them and holds a lock while it calls them.
 class Ngspice {
 public:
-    // Loads `library`, or the system's when empty, initialises it and loads the code models that lie beside it. The
-    // working directory has to hold an empty .spiceinit, the environment variable SPICE_SCRIPTS has to name a folder
-    // with a spinit of ours. On failure problem() says what is missing and what to do.
+    // Loads `library`, or the system's when empty, initialises it and loads the code models that lie beside
+    // it. The working directory has to hold an empty .spiceinit, the environment variable SPICE_SCRIPTS has
+    // to name a folder with a spinit of ours. On failure problem() says what is missing and what to do.
     explicit Ngspice(const std::string& library);
 
     const std::string& problem() const { return problem_; }

@@ -1,14 +1,14 @@
 #include "simulator/protocol.hpp"
 
-#include <sys/socket.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <complex>
 #include <cstdint>
 #include <cstring>
+#include <sys/socket.h>
 #include <type_traits>
+#include <utility>
 
 namespace pin3 {
 
@@ -37,7 +37,8 @@ private:
     std::string bytes_;
 };
 
-// Reads back what an Encoder wrote. After the first shortage everything reads as empty and complete() is false.
+// Reads back what an Encoder wrote. After the first shortage everything reads as empty and complete() is
+// false.
 class Decoder {
 public:
     explicit Decoder(std::string_view bytes) : rest_(bytes) {}
@@ -48,7 +49,8 @@ public:
         if (!bytes.empty()) std::memcpy(&value, bytes.data(), sizeof value);
         return value;
     }
-    // A count of things that take at least `size` bytes each, so that a broken count cannot ask for all memory.
+    // A count of things that take at least `size` bytes each, so that a broken count cannot ask for all
+    // memory.
     std::size_t count(std::size_t size) {
         const std::uint64_t value = number();
         if (value > rest_.size() / size) good_ = false;

@@ -15,9 +15,10 @@ namespace pin3 {
 
 // One analysis of a deck: an ngspice command, and the vectors wanted of its plot.
 struct Analysis {
-    std::string command;               // "ac dec 20 10 100000", "tran 1e-06 0.02 0 1e-06"
-    std::vector<std::string> vectors;  // "v(n_out)" or "n_out"; the scale (frequency or time) comes in any case
-    std::size_t points = 0;            // expected length; 0: any length but none
+    std::string command;  // "ac dec 20 10 100000", "tran 1e-06 0.02 0 1e-06"
+    std::vector<std::string>
+        vectors;             // "v(n_out)" or "n_out"; the scale (frequency or time) comes in any case
+    std::size_t points = 0;  // expected length; 0: any length but none
 };
 
 // A deck and what to do with it. The deck is loaded once and afresh; its analyses run in order.
@@ -30,14 +31,14 @@ struct Job {
 // What an analysis gave: the scale and a column a wanted vector, all of the same length and finite.
 // AC vectors are complex; transient ones have no imaginary part.
 struct Plot {
-    std::vector<double> scale;
+    std::vector<double> scale;  // hertz or seconds; a single 0 for an operating point
     std::vector<std::vector<std::complex<double>>> vectors;
 };
 
 enum class FailureKind {
-    rejected,   // ngspice did not take the deck or the analysis did not finish: the description is at fault
-    died,       // the worker process ended; tried again once
-    timed_out,  // the time limit passed
+    rejected,    // ngspice did not take the deck or the analysis did not finish: the description is at fault
+    died,        // the worker process ended; tried again once
+    timed_out,   // the time limit passed
     unavailable  // no libngspice, or it does not start
 };
 
@@ -45,7 +46,7 @@ struct SimulationFailure {
     FailureKind kind;
     std::string message;    // one sentence
     std::string log;        // ngspice's last lines
-    std::string deck_path;  // where the deck was kept, empty if nowhere
+    std::string deck_path;  // where the deck was kept if it died or timed out, empty if nowhere
 };
 
 struct Outcome {
@@ -55,20 +56,21 @@ struct Outcome {
 };
 
 struct SimulatorOptions {
-    unsigned workers = 0;                        // 0: one a core
-    std::chrono::milliseconds time_limit{60000};  // for one job
+    unsigned workers = 0;                             // 0: one a core
+    std::chrono::milliseconds time_limit{60000};      // for one job
     std::size_t memory_limit = std::size_t{4} << 30;  // bytes a worker
     std::string library;  // path of libngspice; empty: PIN3_NGSPICE or the system's
 };
 
 struct SimulatorVersion {
-    std::string version;       // "39.3"
-    std::string library;       // the path it was loaded from
-    std::string code_models;   // folder of the *.cm files, empty if none
+    std::string version;      // "39.3"
+    std::string library;      // the path it was loaded from
+    std::string code_models;  // folder of the *.cm files, empty if none
 };
 
-// A pool of worker processes, each holding an initialised ngspice. Not copyable; movable. Workers start at the first
-// run and end with the object.
+// A pool of worker processes, each holding an initialised ngspice. Not copyable; movable. Workers start at
+// the first run and end with the object, or with the tool, however that ends. One thread at a time may use
+// it.
 class Simulator {
 public:
     explicit Simulator(SimulatorOptions options = {});
@@ -76,9 +78,15 @@ public:
     Simulator(Simulator&&) noexcept;
     Simulator& operator=(Simulator&&) noexcept;
 
-    // Runs the jobs over all workers; the outcomes are in the order of the jobs. `progress` is called in this thread with
-    // the number of jobs done.
-    std::vector<Outcome> run(std::span<const Job> jobs, const std::function<void(std::size_t)>& progress = {});
+    // Starts ngspice in its own process and returns at once, so that it is ready when the first run comes.
+    // Not needed, but free: call it before anything slow, and before the tool starts threads.
+    void prepare();
+
+    // Runs the jobs over all workers; the outcomes are in the order of the jobs. `progress` is called in this
+    // thread with the number of jobs done; when it throws, the run is given up and the exception passes
+    // through.
+    std::vector<Outcome> run(std::span<const Job> jobs,
+                             const std::function<void(std::size_t)>& progress = {});
 
     // What was found, or why nothing runs.
     struct Probe {
@@ -86,6 +94,9 @@ public:
         std::string problem;  // what is missing and what to install
     };
     Probe probe();
+
+    // The worker processes that live now. For diagnosis and tests.
+    std::vector<int> worker_pids() const;
 
 private:
     struct Pool;

@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t most_lines = 40;
 constexpr std::size_t longest_line = 400;
 
-// How ngspice's messages about a failure begin. Only the beginning counts: a node may be called error_amp_out.
+// How ngspice's messages about a failure begin. Only the beginning counts: a node may be called
+// error_amp_out.
 constexpr std::array<std::string_view, 9> error_beginnings = {
     "Error:",       "ERROR:",    "Error ",      "Fatal error", "MIF-ERROR", "circuit not parsed",
     "doAnalyses: ", "could not", "Syntax error"};

@@ -9,7 +9,8 @@
 
 namespace pin3 {
 
-// Memory shared by the tool and one worker. The tool reads it only when the worker is dead or about to be killed.
+// Memory shared by the tool and one worker. The tool reads it only when the worker is dead or about to be
+// killed.
 struct SharedLog {
     std::atomic<std::uint32_t> length;
     std::array<char, 8188> text;

@@ -1,0 +1,494 @@
+// From the syntax tree to a Description: names are looked up, values are checked, defaults filled in.
+#include "catalog/catalog.hpp"
+#include "catalog/description.hpp"
+#include "catalog/library.hpp"
+#include "catalog/setting.hpp"
+#include "core/codes.hpp"
+#include "language/parse.hpp"
+#include "netlist/spice_model.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace pin3 {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_errors = 20;
+
+const std::vector<ParameterSpec>& sweep_parameters() {
+    static const std::vector<ParameterSpec> specs = {
+        {.name = "from", .unit = Unit::hertz, .standard = "10", .help = "lowest frequency", .minimum = 1e-3,
+         .maximum = 1e9, .tolerance = false},
+        {.name = "to", .unit = Unit::hertz, .standard = "100k", .help = "highest frequency", .minimum = 1e-3,
+         .maximum = 1e9, .tolerance = false},
+        {.name = "points", .standard = "20", .help = "per decade", .minimum = 1, .maximum = 1000, .tolerance = false,
+         .whole = true},
+        {.name = "at", .shape = Shape::quantities, .unit = Unit::hertz, .standard = "",
+         .help = "spot frequencies", .minimum = 1e-3, .maximum = 1e9, .tolerance = false},
+    };
+    return specs;
+}
+
+SourcePtr source_of(std::string_view text) {
+    return std::make_shared<const Source>(Source{"default", std::string(text)});
+}
+
+std::vector<std::string_view> names_of(const std::vector<ParameterSpec>& specs) {
+    std::vector<std::string_view> names;
+    for (const ParameterSpec& spec : specs) names.push_back(spec.name);
+    return names;
+}
+
+// What a definition said, kept so that a copy can override it.
+struct Known {
+    StagePtr stage;  // null when the definition is wrong: its name is known and nothing more is said about it
+    Role role = Role::output;
+    std::map<std::string, syntax::Value, std::less<>> given;
+};
+
+class Resolver {
+public:
+    explicit Resolver(const SearchPath& search) : search_(search) {}
+
+    Resolved run(SourcePtr source) {
+        read(std::move(source), true);
+        Resolved resolved;
+        finish(resolved.diagnostics);
+        if (!has_errors(resolved.diagnostics)) resolved.description = std::move(description_);
+        return resolved;
+    }
+
+    // The op-amp of a models file, or nothing.
+    StagePtr opamp_from_models(const std::string& name) {
+        if (const auto loaded = models_.find(name); loaded != models_.end()) return loaded->second;
+        StagePtr& slot = models_[name];
+        const auto path = find_file(name + ".pin3", {}, search_);
+        if (!path) return nullptr;
+        auto source = read_source(*path);
+        if (auto* text = std::get_if<SourcePtr>(&source)) {
+            Resolver inner(search_);
+            const Resolved file = inner.run(*text);
+            for (const Diagnostic& diagnostic : file.diagnostics) diagnostics_.push_back(diagnostic);
+            model_sources_.push_back(*text);
+            if (file.description) slot = file.description->stage(Role::opamp, name);
+        }
+        return slot;
+    }
+
+private:
+    void fail(Code code, const Span& span, std::string message, std::string expected, std::string help) {
+        diagnostics_.push_back({code, span, std::move(message), std::move(expected), std::move(help)});
+    }
+
+    void read(SourcePtr source, bool is_main) {
+        description_.sources.push_back(source);
+        Parsed parsed = parse(source);
+        if (!parsed.diagnostics.empty()) note_attempted_names(*source);
+        for (Diagnostic& diagnostic : parsed.diagnostics) diagnostics_.push_back(std::move(diagnostic));
+        for (const syntax::Statement& statement : parsed.file.statements)
+            std::visit(
+                [&](const auto& it) {
+                    using T = std::decay_t<decltype(it)>;
+                    // a used file gives its definitions; its links, sweeps and expectations are its own
+                    if (is_main || std::is_same_v<T, syntax::Use> || std::is_same_v<T, syntax::Definition>) take(it, is_main);
+                },
+                statement);
+    }
+
+    // A statement that did not parse still names something: no second error where that name is used.
+    void note_attempted_names(const Source& source) {
+        std::size_t begin = 0;
+        while (begin < source.text.size()) {
+            std::size_t end = source.text.find('\n', begin);
+            if (end == std::string::npos) end = source.text.size();
+            std::string_view line(source.text.data() + begin, end - begin);
+            begin = end + 1;
+            const auto word = [&line] {
+                line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+                std::size_t length = 0;
+                while (length < line.size() && (std::isalnum(static_cast<unsigned char>(line[length])) || line[length] == '_'))
+                    ++length;
+                const std::string_view taken = line.substr(0, length);
+                line.remove_prefix(length);
+                return taken;
+            };
+            static const std::set<std::string_view> naming = {"output", "input", "cable", "ground", "opamp", "link"};
+            if (naming.contains(word())) attempted_.insert(std::string(word()));
+        }
+    }
+
+    void take(const syntax::Use& use, bool) {
+        const Source& from = *use.span.source;
+        const auto path = find_file(use.path.text, from.path, search_);
+        if (!path) {
+            std::string folders = fs::path(from.path).parent_path().string();
+            if (folders.empty()) folders = ".";
+            for (const fs::path& folder : search_.folders) folders += ", " + folder.string();
+            fail(Code::file_not_found, use.path.span, fmt::format("there is no file `{}`", use.path.text), {},
+                 fmt::format("looked in {}; write the path relative to this file", folders));
+            return;
+        }
+        std::error_code error;
+        const fs::path key = fs::weakly_canonical(*path, error);
+        if (std::find(open_.begin(), open_.end(), key) != open_.end() ||
+            key == fs::weakly_canonical(description_.sources.front()->path, error)) {
+            fail(Code::circular_use, use.path.span, fmt::format("`{}` uses itself, by way of this line", use.path.text), {},
+                 "take out one of the `use` lines, or move what both need into a file of its own");
+            return;
+        }
+        if (!read_.insert(key).second) return;
+        auto source = read_source(*path);
+        if (const auto* problem = std::get_if<std::string>(&source)) {
+            fail(Code::cannot_read, use.path.span, fmt::format("`{}` cannot be read: {}", path->string(), *problem), {},
+                 "name a text file of definitions");
+            return;
+        }
+        open_.push_back(key);
+        read(std::get<SourcePtr>(source), false);
+        open_.pop_back();
+    }
+
+    bool name_is_free(const syntax::Name& name) {
+        const Span* first = nullptr;
+        if (const auto known = spans_.find(name.text); known != spans_.end()) first = &known->second;
+        if (first) {
+            const Position at = position(*first->source, first->begin);
+            fail(Code::duplicate_name, name.span, fmt::format("the name `{}` is taken", name.text), {},
+                 fmt::format("it was given at {}:{}:{}; choose another one", first->source->path, at.line, at.column));
+            return false;
+        }
+        spans_.emplace(name.text, name.span);
+        return true;
+    }
+
+    void take(const syntax::Definition& definition, bool is_main) {
+        const bool free = name_is_free(definition.name);
+        Known known;
+        known.role = definition.role;
+        const Kind* kind = find_kind(definition.role, definition.kind.text);
+        std::string copied_from;
+        if (!kind) {
+            const auto base = known_.find(definition.kind.text);
+            if (base == known_.end() || base->second.role != definition.role) {
+                unknown_kind(definition);
+            } else if (base->second.stage) {
+                kind = base->second.stage->kind;
+                known.given = base->second.given;
+                copied_from = definition.kind.text;
+            }
+        }
+        if (kind) known.stage = make_stage(definition, *kind, std::move(copied_from), known.given);
+        if (!free) return;
+        if (known.stage) {
+            description_.stages.push_back(known.stage);
+            if (is_main) own_.insert(known.stage.get());
+        }
+        known_.emplace(definition.name.text, std::move(known));
+    }
+
+    void unknown_kind(const syntax::Definition& definition) {
+        const auto other = known_.find(definition.kind.text);
+        if (other != known_.end()) {
+            fail(Code::wrong_role, definition.kind.span,
+                 fmt::format("`{}` is defined as {} `{}`, not as {} {}", other->first, article(other->second.role), role_name(other->second.role),
+                             article(definition.role), role_name(definition.role)),
+                 {}, "a definition copies one of its own role");
+            return;
+        }
+        if (attempted_.contains(definition.kind.text)) return;
+        std::vector<std::string_view> candidates;
+        for (const Kind* kind : kinds(definition.role)) candidates.push_back(kind->name);
+        for (const auto& [name, known] : known_)
+            if (known.role == definition.role) candidates.push_back(name);
+        fail(Code::unknown_kind, definition.kind.span,
+             fmt::format("there is no kind of {} `{}`", role_name(definition.role), definition.kind.text), {},
+             did_you_mean(definition.kind.text, candidates));
+    }
+
+    static std::string_view article(Role role) {
+        return role == Role::output || role == Role::input || role == Role::opamp ? "an" : "a";
+    }
+
+    StagePtr make_stage(const syntax::Definition& definition, const Kind& kind, std::string copied_from,
+                        std::map<std::string, syntax::Value, std::less<>>& given) {
+        const std::vector<ParameterSpec> specs = all_parameters(kind);
+        bool good = take_parameters(definition.parameters, specs,
+                                    fmt::format("`{}` {}", kind.name, role_name(kind.role)), given);
+        auto stage = std::make_shared<Stage>();
+        stage->role = definition.role;
+        stage->name = definition.name.text;
+        stage->kind = &kind;
+        stage->copied_from = std::move(copied_from);
+        stage->span = definition.name.span;
+        good = read_settings(specs, stage->name, given, stage->parameters) && good;
+        return good ? stage : nullptr;
+    }
+
+    // Adds the parameters to `given`: those must be in the table and stand there once.
+    bool take_parameters(const std::vector<syntax::Parameter>& parameters, const std::vector<ParameterSpec>& specs,
+                         const std::string& owner, std::map<std::string, syntax::Value, std::less<>>& given) {
+        bool good = true;
+        std::set<std::string_view> seen;
+        const auto names = names_of(specs);
+        for (const syntax::Parameter& parameter : parameters) {
+            if (std::find(names.begin(), names.end(), parameter.name.text) == names.end()) {
+                fail(Code::unknown_parameter, parameter.name.span,
+                     fmt::format("{} has no parameter `{}`", owner, parameter.name.text), {},
+                     did_you_mean(parameter.name.text, names));
+                good = false;
+            } else if (!seen.insert(parameter.name.text).second) {
+                fail(Code::repeated_parameter, parameter.name.span,
+                     fmt::format("`{}` is given twice", parameter.name.text), {}, "take one of them out");
+                good = false;
+            } else {
+                given.insert_or_assign(parameter.name.text, parameter.value);
+            }
+        }
+        return good;
+    }
+
+    bool read_settings(const std::vector<ParameterSpec>& specs, const std::string& owner,
+                       const std::map<std::string, syntax::Value, std::less<>>& given, Parameters& parameters) {
+        const FindOpamp find = [this](const syntax::Value& value, Setting& setting) { return find_opamp(value, setting); };
+        bool good = true;
+        for (const ParameterSpec& spec : specs) {
+            const auto value = given.find(spec.name);
+            std::optional<Setting> setting;
+            if (value != given.end()) {
+                setting = read_setting(spec, owner, value->second, find, diagnostics_);
+                good = good && setting;
+            } else if (spec.standard.starts_with("= ")) {
+                const std::string_view base = spec.standard.substr(2);
+                if (parameters.has(base)) {
+                    setting = parameters.setting(base);
+                    for (Part& part : setting->parts) part.parameter = fmt::format("{}.{}", owner, spec.name);
+                    setting->given = false;
+                }
+            } else if (spec.standard.empty()) {
+                setting = Setting{};
+            } else {
+                setting = standard(spec, owner, find);
+            }
+            if (setting) parameters.set(std::string(spec.name), std::move(*setting));
+        }
+        return good;
+    }
+
+    // A default of the table, read like a description's text; the tables are checked by a test.
+    static Setting standard(const ParameterSpec& spec, const std::string& owner, const FindOpamp& find) {
+        const ParsedValue parsed = parse_value(source_of(spec.standard));
+        Diagnostics problems = parsed.diagnostics;
+        std::optional<Setting> setting;
+        if (parsed.value) setting = read_setting(spec, owner, *parsed.value, find, problems);
+        if (!setting)
+            throw std::logic_error(fmt::format("the default of `{}` is wrong: {}", spec.name,
+                                               problems.empty() ? "" : problems.front().message));
+        setting->given = false;
+        setting->span = {};
+        setting->written = std::string(spec.standard);
+        return *setting;
+    }
+
+    std::optional<Diagnostic> find_opamp(const syntax::Value& value, Setting& setting) {
+        if (const auto* file = std::get_if<syntax::Text>(&value.data)) return opamp_from_file(*file, setting);
+        const auto* name = std::get_if<syntax::Name>(&value.data);
+        if (!name)
+            return Diagnostic{Code::wrong_shape, value.span, "an op-amp is named, not given as a value", {},
+                              "write `opamp = ne5532`, or `opamp = \"file.lib\"`"};
+        if (const auto known = known_.find(name->text); known != known_.end() && known->second.role == Role::opamp) {
+            setting.model = known->second.stage;
+            return std::nullopt;
+        }
+        setting.model = opamp_from_models(name->text);
+        if (setting.model) return std::nullopt;
+        std::vector<std::string> names = {"ideal"};
+        for (const StagePtr& stage : known_opamps(search_)) names.push_back(stage->name);
+        for (const auto& [other, known] : known_)
+            if (known.role == Role::opamp) names.push_back(other);
+        const std::vector<std::string_view> views(names.begin(), names.end());
+        return Diagnostic{Code::unknown_model, name->span, fmt::format("there is no op-amp `{}`", name->text), {},
+                          did_you_mean(name->text, views)};
+    }
+
+    std::optional<Diagnostic> opamp_from_file(const syntax::Text& file, Setting& setting) {
+        const auto path = find_file(file.text, file.span.source->path, search_);
+        if (!path)
+            return Diagnostic{Code::file_not_found, file.span, fmt::format("there is no file `{}`", file.text), {},
+                              "write the path relative to this file"};
+        auto read = read_spice_model(*path);
+        if (auto* problem = std::get_if<SpiceModelError>(&read)) {
+            const Code code = problem->problem == SpiceModelProblem::unsafe       ? Code::unsafe_model
+                              : problem->problem == SpiceModelProblem::unreadable ? Code::cannot_read
+                                                                                 : Code::unknown_model;
+            return Diagnostic{code, file.span, problem->message, {}, problem->help};
+        }
+        SpiceModel& model = std::get<SpiceModel>(read);
+        const Subcircuit* chosen = nullptr;
+        for (const Subcircuit& subcircuit : model.subcircuits)
+            if (subcircuit.pins.size() == 5 && !chosen) chosen = &subcircuit;
+        if (!chosen)
+            return Diagnostic{Code::unknown_model, file.span,
+                              fmt::format("`{}` has no subcircuit with the five pins of an op-amp", file.text), {},
+                              "the pins are in+ in- vcc vee out, in this order"};
+        setting.file = path->string();
+        setting.subcircuit = chosen->name;
+        setting.model_text = std::move(model.text);
+        return std::nullopt;
+    }
+
+    // The stage of that name and role for a place in a link; null when an error was or is reported.
+    StagePtr stage_for(const syntax::Name& name, Role role) {
+        const auto known = known_.find(name.text);
+        if (known != known_.end() && known->second.role == role) {
+            if (known->second.stage) check_complete(*known->second.stage, name.span);
+            return known->second.stage;
+        }
+        if (known != known_.end() || spans_.contains(name.text)) {
+            const std::string_view is = known != known_.end() ? role_name(known->second.role) : "link";
+            fail(Code::wrong_role, name.span, fmt::format("`{}` is {} {}; {} {} belongs here", name.text,
+                                                          is == "output" || is == "input" || is == "opamp" ? "an" : "a", is, article(role), role_name(role)),
+                 {}, "a link reads: link NAME = OUTPUT -> CABLE -> INPUT @ GROUND");
+        } else if (!attempted_.contains(name.text)) {
+            std::vector<std::string_view> candidates;
+            for (const auto& [other, it] : known_)
+                if (it.role == role) candidates.push_back(other);
+            fail(Code::unknown_name, name.span, fmt::format("there is no {} `{}`", role_name(role), name.text), {},
+                 candidates.empty() ? fmt::format("define one above: {} {} : KIND {{ … }}", role_name(role), name.text)
+                                    : did_you_mean(name.text, candidates));
+        }
+        return nullptr;
+    }
+
+    // Every parameter without a default has a value.
+    void check_complete(const Stage& stage, const Span& span) {
+        if (!complete_checked_.insert(&stage).second) return;
+        for (const ParameterSpec& spec : stage.kind->parameters)
+            if (spec.standard.empty() && !stage.parameters.given(spec.name))
+                fail(Code::missing_parameter, span, fmt::format("`{}` has no `{}`", stage.name, spec.name),
+                     fmt::format("{}", spec.help),
+                     fmt::format("write it in the braces: {} {} : {} {{ {} = … }}", role_name(stage.role), stage.name,
+                                 stage.copied_from.empty() ? stage.kind->name : stage.copied_from, spec.name));
+    }
+
+    // The kind `none` of a role, for links that name none.
+    StagePtr nothing(Role role) {
+        StagePtr& stage = nothing_[role];
+        if (!stage) {
+            auto made = std::make_shared<Stage>();
+            made->role = role;
+            made->name = "none";
+            made->kind = find_kind(role, "none");
+            read_settings(all_parameters(*made->kind), made->name, {}, made->parameters);
+            stage = std::move(made);
+        }
+        return stage;
+    }
+
+    void take(const syntax::Link& link, bool) {
+        const bool free = name_is_free(link.name);
+        Link made;
+        made.name = link.name.text;
+        made.span = link.name.span;
+        made.output = stage_for(link.output, Role::output);
+        made.cable = link.cable ? stage_for(*link.cable, Role::cable) : nothing(Role::cable);
+        made.input = stage_for(link.input, Role::input);
+        made.ground = link.ground ? stage_for(*link.ground, Role::ground) : nothing(Role::ground);
+        if (free && made.output && made.cable && made.input && made.ground) description_.links.push_back(std::move(made));
+    }
+
+    void take(const syntax::Sweep& sweep, bool) {
+        if (sweep_seen_) {
+            fail(Code::repeated_parameter, sweep.span, "there are two sweeps", {}, "put all of it into one `sweep { … }`");
+            return;
+        }
+        sweep_seen_ = true;
+        std::map<std::string, syntax::Value, std::less<>> given;
+        Parameters parameters;
+        if (!take_parameters(sweep.parameters, sweep_parameters(), "a sweep", given)) return;
+        if (!read_settings(sweep_parameters(), "sweep", given, parameters)) return;
+        Frequencies& frequencies = description_.frequencies;
+        frequencies.from = parameters.number("from");
+        frequencies.to = parameters.number("to");
+        frequencies.points = static_cast<int>(parameters.number("points"));
+        for (const Part& part : parameters.setting("at").parts) frequencies.spots.push_back(part.value);
+        std::sort(frequencies.spots.begin(), frequencies.spots.end());
+        frequencies.spots.erase(std::unique(frequencies.spots.begin(), frequencies.spots.end()), frequencies.spots.end());
+        if (frequencies.from >= frequencies.to)
+            fail(Code::out_of_range, sweep.span, "the sweep ends where it begins, or before", "`from` below `to`",
+                 "for example sweep { from = 10 Hz, to = 100 kHz }");
+    }
+
+    void take(const syntax::Expectation& expectation, bool) {
+        const std::string& subject = expectation.subject.text;
+        const auto known = known_.find(subject);
+        const bool is_stage = known != known_.end() && (known->second.role == Role::output || known->second.role == Role::input);
+        const bool is_link = spans_.contains(subject) && known == known_.end();
+        if (is_stage || is_link) {
+            description_.expectations.push_back(expectation);
+            return;
+        }
+        if (attempted_.contains(subject)) return;
+        std::vector<std::string_view> candidates;
+        for (const Link& link : description_.links) candidates.push_back(link.name);
+        for (const auto& [name, it] : known_)
+            if (it.role == Role::output || it.role == Role::input) candidates.push_back(name);
+        fail(Code::unknown_name, expectation.subject.span,
+             fmt::format("there is no link, output or input `{}` to expect anything of", subject), {},
+             did_you_mean(subject, candidates));
+    }
+
+    void finish(Diagnostics& diagnostics) {
+        for (const StagePtr& stage : description_.stages)
+            if (own_.contains(stage.get()) && (stage->role == Role::output || stage->role == Role::input) )
+                check_complete(*stage, stage->span);
+        for (const SourcePtr& source : model_sources_) description_.sources.push_back(source);
+        std::map<const Source*, std::size_t> order;
+        for (const SourcePtr& source : description_.sources) order.emplace(source.get(), order.size());
+        std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
+            return std::pair(order[a.span.source], a.span.begin) < std::pair(order[b.span.source], b.span.begin);
+        });
+        const auto left_out = diagnostics_.size() > most_errors ? diagnostics_.size() - most_errors : 0;
+        if (left_out > 0) {
+            diagnostics_.resize(most_errors);
+            if (diagnostics_.back().code != Code::too_many_errors)
+                diagnostics_.push_back({Code::too_many_errors, {}, fmt::format("{} more errors are not shown", left_out), {},
+                                        "mend these first"});
+        }
+        diagnostics = std::move(diagnostics_);
+    }
+
+    const SearchPath& search_;
+    Description description_;
+    Diagnostics diagnostics_;
+    std::unordered_map<std::string, Span> spans_;  // of every name that is taken
+    std::map<std::string, Known, std::less<>> known_;
+    std::set<std::string, std::less<>> attempted_;
+    std::set<const Stage*> own_;               // stages of the main file
+    std::set<const Stage*> complete_checked_;
+    std::map<Role, StagePtr> nothing_;
+    std::map<std::string, StagePtr> models_;
+    std::vector<SourcePtr> model_sources_;
+    std::vector<fs::path> open_;  // files being read, for circles
+    std::set<fs::path> read_;
+    bool sweep_seen_ = false;
+};
+
+}  // namespace
+
+Resolved read_description(SourcePtr source, const SearchPath& search) { return Resolver(search).run(std::move(source)); }
+
+std::vector<StagePtr> known_opamps(const SearchPath& search) {
+    std::vector<StagePtr> opamps;
+    Resolver resolver(search);
+    for (const std::string& name : model_names(search))
+        if (StagePtr opamp = resolver.opamp_from_models(name)) opamps.push_back(std::move(opamp));
+    return opamps;
+}
+
+}  // namespace pin3
