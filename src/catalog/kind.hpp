@@ -5,6 +5,7 @@
 #include "language/syntax.hpp"
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -18,6 +19,8 @@ struct OutputPins {
     Node signal;  // 1 V of signal against the chassis, from 0 ohm
     Node hot;     // XLR 2, tip
     Node cold;    // XLR 3, ring
+    // XLR 1, sleeve: the chassis, unless the stage's parameter `lift` takes it off (a DI box with its switch on)
+    Node shield = ground;
 };
 
 struct InputPins {
@@ -53,6 +56,9 @@ using BuildCable = void (*)(Scope&, const Parameters&, const CableEnds&);
 using BuildGround = void (*)(Scope&, const Parameters&, const GroundNodes&);
 using BuildOpamp = void (*)(Scope&, const Parameters&, const OpampPins&);
 
+// What is wrong with values that are each in range, taken together: a sentence without a full stop, empty when nothing is.
+using CheckValues = std::string (*)(const Parameters&);
+
 struct Kind {
     Role role;
     std::string_view name;
@@ -62,6 +68,7 @@ struct Kind {
     std::string_view formula;  // what it comes to, with the source
     std::string_view example;  // a line of description
     std::variant<BuildOutput, BuildInput, BuildCable, BuildGround, BuildOpamp> build;
+    CheckValues check = nullptr;  // nullptr: every combination of values in range will do
 };
 
 // One stage of a description: a kind with its values.

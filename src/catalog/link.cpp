@@ -50,6 +50,11 @@ Node cross(Circuit& circuit, std::string_view conductor, Node pin, Node chassis)
     return beyond;
 }
 
+// An output with its parameter `lift` at yes has its pin 1 on nothing but the cable's shield.
+bool lifted(const Stage& output) {
+    return output.parameters.has("lift") && output.parameters.is("lift", "yes");
+}
+
 }  // namespace
 
 std::string_view drive_name(Drive drive) { return drive == Drive::signal ? "signal" : "ground"; }
@@ -59,7 +64,8 @@ Bench link_bench(const Link& link) {
     Circuit& circuit = bench.circuit;
     circuit.remark("the programme: 1 V of signal when it drives");
     const OutputPins source{driven_node(circuit, "signal"), circuit.add_node("source_hot"),
-                            circuit.add_node("source_cold")};
+                            circuit.add_node("source_cold"),
+                            lifted(*link.output) ? circuit.add_node("source_shield") : ground};
     circuit.remark("the noise between the chassis: 1 V of EMF when it drives");
     const GroundNodes between{driven_node(circuit, "ground"), circuit.add_node("chassis")};
     {
@@ -73,7 +79,7 @@ Bench link_bench(const Link& link) {
     CableEnds ends;
     ends.near_hot = cross(circuit, "hot", source.hot, between.chassis);
     ends.near_cold = cross(circuit, "cold", source.cold, between.chassis);
-    ends.near_chassis = cross(circuit, "shield", ground, between.chassis);
+    ends.near_chassis = cross(circuit, "shield", source.shield, between.chassis);
     ends.far_hot = circuit.add_node("receiver_hot");
     ends.far_cold = circuit.add_node("receiver_cold");
     ends.far_chassis = ground;

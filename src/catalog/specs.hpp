@@ -3,7 +3,9 @@
 
 #include "catalog/kind.hpp"
 
+#include <initializer_list>
 #include <string_view>
+#include <vector>
 
 namespace pin3 {
 
@@ -15,4 +17,8 @@ ParameterSpec opamp_spec();
 
 // The capacitor of a coupling_spec setting between `in` and a new node, which is returned; `in` itself for `none`.
 Node build_coupling(Scope& scope, std::string_view name, const Setting& setting, Node in);
+
+// Several pieces of a table as one, in their order.
+std::vector<ParameterSpec> one_table(std::initializer_list<std::vector<ParameterSpec>> pieces);
+
 }  // namespace pin3

@@ -12,20 +12,41 @@ namespace pin3 {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+// What could have been meant as part of a name, but is none: umlauts, hyphens.
+bool is_foreign(char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || c == '-' || c == '/' || c == '\\';
+}
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
 std::string_view example(Setting setting) {
     switch (setting) {
-        case Setting::top: return "a file is made of statements, for example `output synth : unbalanced { rout = 1k 5% }`";
-        case Setting::use: return "write it like `use \"models/op-amps.pin3\"`";
-        case Setting::definition: return "write it like `output synth : unbalanced { rout = 1k 5% }`";
-        case Setting::link: return "write it like `link stock = synth -> lead -> mixer @ rack`";
-        case Setting::sweep: return "write it like `sweep { from = 10 Hz, to = 100 kHz, points = 20 }`";
-        case Setting::expectation: return "write it like `expect stock.cmrr at 1 kHz >= 35 dB for 99%`";
-        case Setting::parameters: return "write a parameter like `rout = 1k 5%`";
-        case Setting::value: return "write a value like `1k 5%`, `open`, `\"file.lib\"` or `(source, 1k)`";
+        case Setting::top:
+            return "a file is made of statements, for example `output synth : unbalanced { rout = 1k 5% }`";
+        case Setting::use:
+            return "write it like `use \"models/op-amps.pin3\"`";
+        case Setting::definition:
+            return "write it like `output synth : unbalanced { rout = 1k 5% }`";
+        case Setting::link:
+            return "write it like `link stock = synth -> lead -> mixer @ rack`";
+        case Setting::sweep:
+            return "write it like `sweep { from = 10 Hz, to = 100 kHz, points = 20 }`";
+        case Setting::expectation:
+            return "write it like `expect stock.cmrr at 1 kHz >= 35 dB for 99%`";
+        case Setting::parameters:
+            return "write a parameter like `rout = 1k 5%`";
+        case Setting::value:
+            return "write a value like `1k 5%`, `open`, `\"file.lib\"` or `(source, 1k)`";
     }
     return {};
 }
@@ -37,9 +58,22 @@ struct LookAlike {
 };
 
 constexpr std::array<LookAlike, 16> look_alikes{{
-    {"\u2192", "->"}, {"\u21D2", "->"}, {"=>", "->"},     {"-->", "->"},    {"\u2265", ">="}, {"\u2264", "<="},
-    {"=<", "<="},     {">", ">="},      {"<", "<="},      {"\u201C", "\""}, {"\u201D", "\""}, {"'", "\""},
-    {"\u2013", "-"},  {"\u2212", "-"},  {"//", "#"},      {";", ","},
+    {"\u2192", "->"},
+    {"\u21D2", "->"},
+    {"=>", "->"},
+    {"-->", "->"},
+    {"\u2265", ">="},
+    {"\u2264", "<="},
+    {"=<", "<="},
+    {">", ">="},
+    {"<", "<="},
+    {"\u201C", "\""},
+    {"\u201D", "\""},
+    {"'", "\""},
+    {"\u2013", "-"},
+    {"\u2212", "-"},
+    {"//", "#"},
+    {";", ","},
 }};
 
 bool wanted(const Trace& trace, std::string_view label) {
@@ -54,9 +88,20 @@ std::string help(const Trace& trace, Setting setting, std::string_view rest) {
         if (!rest.starts_with(wrong)) continue;
         if (right == "#") return "a comment begins with `#`";
         if (right == "\"") return "put text in plain double quotes: `\"`";
-        if (right == "-" || wanted(trace, fmt::format("`{}`", right))) return fmt::format("write `{}`", right);
+        if (right == "-" || wanted(trace, fmt::format("`{}`", right)))
+            return fmt::format("write `{}`", right);
     }
     if (rest.starts_with("\u00A0")) return "this is a no-break space: write a plain blank";
+    const bool wants_name = wanted(trace, "a name") || wanted(trace, "a kind") || wanted(trace, "an output");
+    const auto* at = trace.farthest;
+    const bool inside_name =
+        at != trace.begin() && (is_letter(at[-1]) || is_digit(at[-1])) && !rest.empty() && !is_blank(rest[0]);
+    const bool after_name =
+        wanted(trace, "`:`") || wanted(trace, "`=`") || wanted(trace, "`->`") || wanted(trace, "`.`");
+    if (!rest.empty() &&
+        ((wants_name && is_digit(rest[0])) || (after_name && inside_name && is_foreign(rest[0])))) {
+        return "a name is made of the letters A to Z, digits and `_`, and begins with no digit";
+    }
     if (wanted(trace, "a tolerance") && !rest.empty() && is_digit(rest[0])) {
         return "a tolerance has a percent sign: `1k 5%`";
     }
@@ -98,7 +143,8 @@ std::string_view token_at(std::string_view text, std::size_t at) {
     if (at >= text.size()) return {};
     auto end = at;
     if (is_letter(text[at]) || is_digit(text[at])) {
-        while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]) || text[end] == '.' || text[end] == '%')) {
+        while (end < text.size() &&
+               (is_letter(text[end]) || is_digit(text[end]) || text[end] == '.' || text[end] == '%')) {
             ++end;
         }
         return text.substr(at, end - at);
@@ -115,22 +161,25 @@ Diagnostic syntax_error(const Trace& trace, Setting setting) {
     if (auto comma = decimal_comma(trace, text, at)) return std::move(*comma);
 
     const auto token = token_at(text, at);
-    const std::string_view between(trace.token_end, static_cast<std::size_t>(trace.farthest - trace.token_end));
+    const std::string_view between(trace.token_end,
+                                   static_cast<std::size_t>(trace.farthest - trace.token_end));
     const bool line_ended = between.find_first_of("\n#") != std::string_view::npos;
     const auto next = help(trace, setting, line_ended ? std::string_view{} : text.substr(at));
 
-    if (trace.labels.size() == 1 && trace.labels.front() == "a statement" && !token.empty() && is_letter(token[0])) {
+    if (trace.labels.size() == 1 && trace.labels.front() == "a statement" && !token.empty() &&
+        is_letter(token[0])) {
         auto proposal = did_you_mean(token, keywords);
         if (nearest(token, keywords).empty()) proposal = example(Setting::top);
         return {Code::syntax, trace.span(trace.farthest, trace.farthest + token.size()),
-                fmt::format("no statement begins with `{}`", token), listed({keywords.begin(), keywords.end()}),
-                std::move(proposal)};
+                fmt::format("no statement begins with `{}`", token),
+                listed({keywords.begin(), keywords.end()}), std::move(proposal)};
     }
     // What is missing at the end of a line is shown there, not where the next line begins.
     if (token.empty() || line_ended) {
         const auto* where = token.empty() || line_ended ? trace.token_end : trace.farthest;
         return {Code::syntax, trace.span(where, where),
-                token.empty() ? "the file ends in the middle of a statement" : "the line ends in the middle of a statement",
+                token.empty() ? "something is missing at the end of the file"
+                              : "something is missing at the end of this line",
                 listed(trace.labels), next};
     }
     return {Code::syntax, trace.span(trace.farthest, trace.farthest + token.size()),

@@ -121,9 +121,7 @@ struct NoStatement : x3::parser<NoStatement> {
 struct Located {
     template <typename T, typename Context>
     void on_success(const Iterator& first, const Iterator& last, T& node, const Context& context) {
-        if constexpr (!std::is_same_v<std::remove_const_t<T>, x3::unused_type>) {
-            node.span = trace_of(context).span(first, last);
-        }
+        node.span = trace_of(context).span(first, last);
     }
 };
 
@@ -142,9 +140,17 @@ auto keyword(const char* text) {
     return label("a statement", word(text));
 }
 
+// A rule with semantic actions does not hand its node to on_success: the actions of words set the place
+// themselves, and a compound rule with actions is wrapped in one without.
+const auto place = [](auto& context) {
+    const auto& range = x3::_attr(context);
+    x3::_val(context).span = trace_of(context).span(range.begin(), range.end());
+};
+
 const auto keep_text = [](auto& context) {
     const auto& range = x3::_attr(context);
     x3::_val(context).text.assign(range.begin(), range.end());
+    place(context);
 };
 
 // A number and its unit as written, but for one blank between them.
@@ -155,6 +161,7 @@ const auto keep_literal = [](auto& context) {
         if (!blank) text += c;
         if (blank && text.back() != ' ') text += ' ';
     }
+    place(context);
 };
 
 const auto check_unit_word = [](auto& context) {
@@ -181,6 +188,7 @@ const auto unescape = [](auto& context) {
         }
         text += *at;
     }
+    place(context);
 };
 
 const auto complain_unterminated = [](auto& context) {
@@ -206,13 +214,16 @@ const auto unit_character = x3::char_("A-Za-z") | unit_symbol;
 const auto unit_word = x3::raw['%' | (+unit_character >> -('/' >> +unit_character))][check_unit_word] >>
                        !word_character >> !(*ascii::blank >> '=');
 const auto suffix = *(word_character | unit_symbol | '.' | '%' | '/' >> &unit_character);
-const auto quantity = (number >> suffix | 'R' >> digits >> !word_character) >> -(+ascii::blank >> unit_word);
+// R47 is 0.47 ohm, unless it is a parameter's name (as in `R47 = 1k`, behind a value that is missing).
+const auto assigned = *ascii::space >> '=';
+const auto quantity = (number >> suffix | 'R' >> digits >> !word_character >> !assigned) >>
+                      -(+ascii::blank >> unit_word);
 const auto string_body = *('\\' >> (x3::char_ - '\n') | (x3::char_ - (x3::lit('"') | '\\' | '\n')));
 
-struct name_class : Located {};
-struct text_class : Located {};
-struct literal_class : Located {};
-struct percent_class : Located {};
+struct name_class {};
+struct text_class {};
+struct literal_class {};
+struct percent_class {};
 
 const auto name = x3::rule<name_class, Name>{"name"} = x3::lexeme[x3::raw[identifier][keep_text]];
 const auto literal = x3::rule<literal_class, Literal>{"literal"} =
@@ -263,21 +274,24 @@ auto tolerance_word(const char* text) {
 const auto plus_minus = x3::lit("\u00B1") | "+/-" | "+-";
 const auto spread = label("a tolerance", percentage)[set_fraction];
 
-struct tolerance_class : Located {};
-const auto tolerance = x3::rule<tolerance_class, ToleranceNote>{"tolerance"} =
+struct tolerance_parts_class {};
+const auto tolerance_parts = x3::rule<tolerance_parts_class, ToleranceNote>{"tolerance"} =
     (plus_minus >> spread | spread) >> -label("`gaussian`", tolerance_word("gaussian"))[set_gaussian] >>
     -(label("`matched`", tolerance_word("matched")) >> label("a percentage", percentage)[set_matched]);
 
+struct tolerance_class : Located {};
+const auto tolerance = x3::rule<tolerance_class, ToleranceNote>{"tolerance"} = tolerance_parts;
+
 struct value_class : Located {};
-struct measured_class : Located {};
-struct other_class : Located {};
+struct measured_class {};
+struct other_class {};
 struct list_class {};
 const x3::rule<value_class, Value> value_rule{"value"};
 
 const auto list = x3::rule<list_class, std::vector<Value>>{"list"} =
     nested('(' >> value_rule % label("`,`", x3::lit(',')) >> label("`)`", x3::lit(')')));
 const auto measured = x3::rule<measured_class, Value>{"measured"} = literal >> -tolerance;
-const auto other = x3::rule<other_class, Value>{"other"} = (name | quoted | list) >>
+const auto other = x3::rule<other_class, Value>{"other"} = (name >> !assigned | quoted | list) >>
                                                            x3::attr(std::optional<ToleranceNote>{});
 const auto value_rule_def = label("a value", NoStatement{} >> (measured | other));
 BOOST_SPIRIT_DEFINE(value_rule)
@@ -322,16 +336,22 @@ struct statement_class {};
 
 const auto arrow = label("`->`", x3::lit("->"));
 
-const auto use_rule = x3::rule<use_class, Use>{"use"} = keyword("use") >>
-                                                        label("a path in quotes", quoted)[set_path];
+struct use_parts_class {};
+const auto use_parts = x3::rule<use_parts_class, Use>{"use"} = keyword("use") >>
+                                                               label("a path in quotes", quoted)[set_path];
+
+const auto use_rule = x3::rule<use_class, Use>{"use"} = use_parts;
 
 const auto definition_rule = x3::rule<definition_class, Definition>{
     "definition"} = role >> named("a name") >> label("`:`", x3::lit(':')) >> named("a kind");
 
-const auto link_rule = x3::rule<link_class, Link>{"link"} =
+struct link_parts_class {};
+const auto link_parts = x3::rule<link_parts_class, Link>{"link"} =
     keyword("link") >> named("a name")[set_name] >> label("`=`", x3::lit('=')) >>
     named("an output")[set_output] >> arrow >> named("a cable or an input")[add_stop] >>
     -(arrow >> named("an input")[add_stop]) >> -(label("`@`", x3::lit('@')) >> named("a ground")[set_ground]);
+
+const auto link_rule = x3::rule<link_class, Link>{"link"} = link_parts;
 
 const auto sweep_rule = x3::rule<sweep_class, Sweep>{"sweep"} = x3::omit[keyword("sweep")];
 
@@ -339,7 +359,7 @@ const auto measure = label("a number", literal);
 const auto expectation_rule = x3::rule<expectation_class, Expectation>{"expectation"} =
     keyword("expect") >> named("a link, an output or an input") >> label("`.`", x3::lit('.')) >>
     named("a metric") >> -(label("`at`", word("at")) >> measure) >>
-    label("`>=` or `<=`", Relations{}) >> measure >>
+    label("`<=`", label("`>=`", Relations{})) >> measure >>
     -(label("`for`", word("for")) >> label("a percentage", percentage));
 
 const auto statement_rule = x3::rule<statement_class, Statement>{"statement"} =

@@ -60,7 +60,7 @@ PlotOrReason read_plot(const Ngspice& ngspice, const std::string& name, const An
             return std::isfinite(value.real()) && std::isfinite(value.imag());
         };
         if (values.empty())
-            reason = "`" + member + "` is empty";
+            reason = "`" + member + "` has no points";
         else if (length != 0 && values.size() != length)
             reason = "`" + member + "` has " + std::to_string(values.size()) + " points instead of " +
                      std::to_string(length);

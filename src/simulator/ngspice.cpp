@@ -82,7 +82,7 @@ bool Ngspice::open(const std::string& library) {
     const char* missing = nullptr;
     const auto find = [&](auto& function, const char* name) {
         function = reinterpret_cast<std::remove_reference_t<decltype(function)>>(dlsym(handle, name));
-        if (function == nullptr) missing = name;
+        if (function == nullptr && missing == nullptr) missing = name;
     };
     find(init_, "ngSpice_Init");
     find(command_, "ngSpice_Command");

@@ -59,7 +59,7 @@ struct SimulatorOptions {
     unsigned workers = 0;                             // 0: one a core
     std::chrono::milliseconds time_limit{60000};      // for one job
     std::size_t memory_limit = std::size_t{4} << 30;  // bytes a worker
-    std::string library;  // path of libngspice; empty: PIN3_NGSPICE or the system's
+    std::string library{};  // path of libngspice; empty: PIN3_NGSPICE or the system's
 };
 
 struct SimulatorVersion {

@@ -1,0 +1,256 @@
+#include "analysis/measure.hpp"
+
+#include "circuit/dc_path.hpp"
+#include "core/codes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace pin3 {
+namespace {
+
+// Legs of the bench on which an input's impedances are read, ohm.
+constexpr double meter_ohm = 1000;
+// An input whose cold pin stays below this with 1 V behind 1 kohm has it tied to the chassis.
+constexpr double tied_volts = 1e-6;
+
+std::vector<double> sorted_unique(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    return values;
+}
+
+// All benches of a measurement with their jobs, run together.
+class Batch {
+public:
+    // Returns the index under which response() has the bench's answers.
+    std::size_t add(Bench bench, FrequencyPlan plan, const std::string& name) {
+        Entry entry{std::move(bench), std::move(plan), name, jobs_.size(), {}};
+        entry.floating = nodes_without_dc_path(entry.bench.circuit);
+        if (entry.floating.empty())
+            for (Job& job : response_jobs(entry.bench, entry.plan, name)) jobs_.push_back(std::move(job));
+        entries_.push_back(std::move(entry));
+        return entries_.size() - 1;
+    }
+
+    void run(Simulator& simulator, const std::function<void(std::size_t, std::size_t)>& progress) {
+        outcomes_ = simulator.run(jobs_, [&](std::size_t done) {
+            if (progress) progress(done, jobs_.size());
+        });
+    }
+
+    // The bench's response, or what went wrong.
+    std::optional<BenchResponse> response(std::size_t index, const std::string& subject, const Span& place,
+                                          std::vector<MeasureFailure>& failures) const {
+        const Entry& entry = entries_[index];
+        if (!entry.floating.empty()) {
+            failures.push_back({subject,
+                                {Code::no_dc_path, place,
+                                 fmt::format("{}: node {} has no path for direct current to ground", entry.name, entry.floating.front()), {},
+                                 "give it one, for example a bleeder resistor behind a coupling capacitor"},
+                                {FailureKind::rejected, "the circuit was not simulated", {}, {}}});
+            return std::nullopt;
+        }
+        const std::span<const Outcome> mine(outcomes_.data() + entry.first_job, entry.bench.sources.size());
+        for (const Outcome& outcome : mine) {
+            if (!outcome.failure) continue;
+            failures.push_back({subject, diagnostic(*outcome.failure, place, entry.name), *outcome.failure});
+            return std::nullopt;
+        }
+        return collect_response(entry.bench, entry.plan, mine);
+    }
+
+private:
+    struct Entry {
+        Bench bench;
+        FrequencyPlan plan;
+        std::string name;
+        std::size_t first_job;
+        std::vector<std::string> floating;
+    };
+
+    static Diagnostic diagnostic(const SimulationFailure& failure, const Span& place, const std::string& name) {
+        Code code = Code::simulation_failed;
+        if (failure.kind == FailureKind::died) code = Code::worker_died;
+        if (failure.kind == FailureKind::timed_out) code = Code::worker_timeout;
+        if (failure.kind == FailureKind::unavailable) code = Code::no_ngspice;
+        return {code, place, fmt::format("{}: {}", name, failure.message), {},
+                failure.deck_path.empty() ? std::string{} : fmt::format("the deck was kept: {}", failure.deck_path)};
+    }
+
+    std::vector<Entry> entries_;
+    std::vector<Job> jobs_;
+    std::vector<Outcome> outcomes_;
+};
+
+// Indices of a stage's benches in the batch.
+struct OutputBenches {
+    StagePtr stage;
+    std::size_t open, bridge, driven;
+};
+struct InputBenches {
+    StagePtr stage;
+    std::size_t tied, hot_10, cold_10, meter;
+};
+
+OutputBenches add_output(Batch& batch, const StagePtr& stage, const FrequencyPlan& plan) {
+    const std::string name = "output " + stage->name;
+    Bench driven = output_balance_bench(*stage, Drive::ground);
+    driven.sources = {"v_middle"};
+    return {stage, batch.add(output_bench(*stage), plan, name + ", open"),
+            batch.add(output_balance_bench(*stage, Drive::signal), plan, name + ", into 300 + 300 ohm"),
+            batch.add(std::move(driven), plan, name + ", middle of 300 + 300 ohm driven")};
+}
+
+InputBenches add_input(Batch& batch, const StagePtr& stage, const FrequencyPlan& plan) {
+    const std::string name = "input " + stage->name;
+    return {stage, batch.add(input_bench(*stage, 0, 0), plan, name + ", legs tied"),
+            batch.add(input_bench(*stage, 10, 0), plan, name + ", 10 ohm in hot"),
+            batch.add(input_bench(*stage, 0, 10), plan, name + ", 10 ohm in cold"),
+            batch.add(input_bench(*stage, meter_ohm, meter_ohm), plan, name + ", 1 kohm in each leg")};
+}
+
+GainRow gains(const Response& response) {
+    GainRow row;
+    row.frequency_hz = response.frequency_hz;
+    for (std::size_t k = 0; k < row.frequency_hz.size(); ++k) {
+        row.signal_gain.push_back(response.value(0, 0, k));
+        row.ground_gain.push_back(response.value(1, 0, k) / response.value(1, 1, k));
+    }
+    return row;
+}
+
+OutputPoint output_point(const Response& open, const Response& bridge, const Response& driven, std::size_t k) {
+    OutputPoint point;
+    point.frequency_hz = open.frequency_hz[k];
+    point.signal_hot = open.value(0, 0, k);
+    point.signal_cold = open.value(0, 1, k);
+    point.z_hot_hot = open.value(1, 0, k);
+    point.z_cold_hot = open.value(1, 1, k);
+    point.z_hot_cold = open.value(2, 0, k);
+    point.z_cold_cold = open.value(2, 1, k);
+    point.bridge_hot = bridge.value(0, 0, k);
+    point.bridge_cold = bridge.value(0, 1, k);
+    point.bridge_middle = bridge.value(0, 2, k);
+    point.driven_hot = driven.value(0, 0, k);
+    point.driven_cold = driven.value(0, 1, k);
+    return point;
+}
+
+InputPoint input_point(const Response& tied, const Response& hot_10, const Response& cold_10, const Response& meter,
+                       std::size_t k) {
+    InputPoint point;
+    point.frequency_hz = tied.frequency_hz[k];
+    point.tied_differential = tied.value(0, 0, k);
+    point.tied_common = tied.value(1, 0, k);
+    point.hot_10_differential = hot_10.value(0, 0, k);
+    point.hot_10_common = hot_10.value(1, 0, k);
+    point.cold_10_differential = cold_10.value(0, 0, k);
+    point.cold_10_common = cold_10.value(1, 0, k);
+    // currents from the drop over the legs; differential drive is +½ and −½ V, common drive 1 V on both
+    const Complex hot_d = meter.value(0, 1, k), cold_d = meter.value(0, 2, k);
+    const Complex hot_c = meter.value(1, 1, k), cold_c = meter.value(1, 2, k);
+    const Complex current_d = ((0.5 - hot_d) - (-0.5 - cold_d)) / (2 * meter_ohm);
+    const Complex into_hot = (1.0 - hot_c) / meter_ohm, into_cold = (1.0 - cold_c) / meter_ohm;
+    point.z_differential = (hot_d - cold_d) / current_d;
+    point.z_leg_hot = hot_c / into_hot;
+    point.z_leg_cold = cold_c / into_cold;
+    point.z_common = (hot_c + cold_c) / 2.0 / (into_hot + into_cold);
+    point.cold_leg = std::abs(cold_c) > tied_volts;
+    return point;
+}
+
+template <typename Points>
+const auto& point_at(const Points& points, double frequency_hz) {
+    for (const auto& point : points)
+        if (point.frequency_hz == frequency_hz) return point;
+    throw std::out_of_range(fmt::format("nothing was measured at {} Hz", frequency_hz));
+}
+
+template <typename Rows, typename Name>
+auto find_row(const Rows& rows, const Name& matches) {
+    const auto found = std::find_if(rows.begin(), rows.end(), matches);
+    return found == rows.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const OutputPoint& OutputResponse::at(double frequency_hz) const { return point_at(spots, frequency_hz); }
+const InputPoint& InputResponse::at(double frequency_hz) const { return point_at(spots, frequency_hz); }
+
+const LinkResponse* Measurements::link(std::string_view name) const {
+    return find_row(links, [&](const LinkResponse& row) { return row.link->name == name; });
+}
+const OutputResponse* Measurements::output(std::string_view name) const {
+    return find_row(outputs, [&](const OutputResponse& row) { return row.output->name == name; });
+}
+const InputResponse* Measurements::input(std::string_view name) const {
+    return find_row(inputs, [&](const InputResponse& row) { return row.input->name == name; });
+}
+
+std::vector<double> stage_spots(const Description& description, const std::vector<double>& extra_hz) {
+    std::vector<double> all = extra_hz;
+    all.push_back(1e3);
+    for (const Link& link : description.links) {
+        const std::vector<double> of_link = spots(description.frequencies, link);
+        all.insert(all.end(), of_link.begin(), of_link.end());
+    }
+    return sorted_unique(std::move(all));
+}
+
+FrequencyPlan link_plan(const Description& description, const Link& link, const std::vector<double>& extra_hz) {
+    const Frequencies& frequencies = description.frequencies;
+    std::vector<double> all = spots(frequencies, link);
+    all.insert(all.end(), extra_hz.begin(), extra_hz.end());
+    all.push_back(1e3);
+    return {frequencies.from, frequencies.to, frequencies.points, sorted_unique(std::move(all))};
+}
+
+Measurements measure(const Description& description, const std::vector<double>& extra_hz, Simulator& simulator,
+                     const std::function<void(std::size_t, std::size_t)>& progress) {
+    Batch batch;
+    std::vector<std::size_t> links;
+    for (const Link& link : description.links)
+        links.push_back(batch.add(link_bench(link), link_plan(description, link, extra_hz), "link " + link.name));
+    const FrequencyPlan at_spots{0, 0, 0, stage_spots(description, extra_hz)};
+    std::vector<OutputBenches> outputs;
+    for (const StagePtr& stage : description.used(Role::output)) outputs.push_back(add_output(batch, stage, at_spots));
+    std::vector<InputBenches> inputs;
+    for (const StagePtr& stage : description.used(Role::input)) inputs.push_back(add_input(batch, stage, at_spots));
+    batch.run(simulator, progress);
+
+    Measurements result;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        const Link& link = description.links[i];
+        if (const auto response = batch.response(links[i], "link " + link.name, link.span, result.failures))
+            result.links.push_back({&link, gains(response->curve), gains(response->spots)});
+    }
+    for (const OutputBenches& benches : outputs) {
+        const auto read = [&](std::size_t index) {
+            return batch.response(index, "output " + benches.stage->name, benches.stage->span, result.failures);
+        };
+        const auto open = read(benches.open), bridge = read(benches.bridge), driven = read(benches.driven);
+        if (!open || !bridge || !driven) continue;
+        OutputResponse row{benches.stage, {}};
+        for (std::size_t k = 0; k < at_spots.spots.size(); ++k)
+            row.spots.push_back(output_point(open->spots, bridge->spots, driven->spots, k));
+        result.outputs.push_back(std::move(row));
+    }
+    for (const InputBenches& benches : inputs) {
+        const auto read = [&](std::size_t index) {
+            return batch.response(index, "input " + benches.stage->name, benches.stage->span, result.failures);
+        };
+        const auto tied = read(benches.tied), hot = read(benches.hot_10), cold = read(benches.cold_10),
+                   meter = read(benches.meter);
+        if (!tied || !hot || !cold || !meter) continue;
+        InputResponse row{benches.stage, {}};
+        for (std::size_t k = 0; k < at_spots.spots.size(); ++k)
+            row.spots.push_back(input_point(tied->spots, hot->spots, cold->spots, meter->spots, k));
+        result.inputs.push_back(std::move(row));
+    }
+    return result;
+}
+
+}  // namespace pin3

@@ -1,0 +1,95 @@
+// Everything that is measured of a description's links, outputs and inputs, in one go over all workers.
+#pragma once
+
+#include "analysis/response.hpp"
+#include "catalog/description.hpp"
+#include "core/diagnostic.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+// A link's two gains. Both are the receiver's output: per volt of the output stage's unloaded differential signal, and per volt between
+// the chassis.
+struct GainRow {
+    std::vector<double> frequency_hz;
+    std::vector<Complex> signal_gain;
+    std::vector<Complex> ground_gain;
+};
+
+struct LinkResponse {
+    const Link* link = nullptr;
+    GainRow curve;
+    GainRow spots;
+};
+
+// An output on the bench, at each of a row of frequencies.
+struct OutputPoint {
+    double frequency_hz = 0;
+    Complex signal_hot, signal_cold;  // open pins, V per V of signal
+    // open-circuit impedance matrix of the two pins against the chassis, ohm: z_hot_cold is v_hot per ampere into cold
+    Complex z_hot_hot, z_hot_cold, z_cold_hot, z_cold_cold;
+    Complex bridge_hot, bridge_cold, bridge_middle;  // into 300 + 300 ohm, V per V of signal
+    Complex driven_hot, driven_cold;                 // the middle of the bridge driven with 1 V, signal zero
+
+    // Between the pins, and of both pins joined to the chassis, ohm: from the impedance matrix.
+    Complex z_differential() const { return z_hot_hot + z_cold_cold - z_hot_cold - z_cold_hot; }
+    Complex z_common() const { return (z_hot_hot * z_cold_cold - z_hot_cold * z_cold_hot) / z_differential(); }
+};
+
+struct OutputResponse {
+    StagePtr output;
+    std::vector<OutputPoint> spots;
+    const OutputPoint& at(double frequency_hz) const;
+};
+
+// An input on the bench. Gains are the output's volts per volt of generator.
+struct InputPoint {
+    double frequency_hz = 0;
+    Complex tied_differential, tied_common;          // legs driven from 0 ohm
+    Complex hot_10_differential, hot_10_common;      // 10 ohm in hot
+    Complex cold_10_differential, cold_10_common;    // 10 ohm in cold
+    Complex z_differential;                          // between the legs, ohm
+    Complex z_common;                                // of both legs together to the chassis, ohm
+    Complex z_leg_hot, z_leg_cold;                   // of each leg to the chassis while both are driven alike, ohm
+    bool cold_leg = true;                            // false: cold is tied to the chassis
+};
+
+struct InputResponse {
+    StagePtr input;
+    std::vector<InputPoint> spots;
+    const InputPoint& at(double frequency_hz) const;
+};
+
+// Something that could not be measured.
+struct MeasureFailure {
+    std::string subject;  // "link driver"
+    Diagnostic diagnostic;
+    SimulationFailure simulation;  // kind `rejected` and no log where the circuit was refused before
+};
+
+struct Measurements {
+    std::vector<LinkResponse> links;      // those of the description that succeeded, in its order
+    std::vector<OutputResponse> outputs;
+    std::vector<InputResponse> inputs;
+    std::vector<MeasureFailure> failures;
+
+    const LinkResponse* link(std::string_view name) const;
+    const OutputResponse* output(std::string_view name) const;
+    const InputResponse* input(std::string_view name) const;
+};
+
+// `extra_hz`: further spot frequencies, those of expectations.
+Measurements measure(const Description& description, const std::vector<double>& extra_hz, Simulator& simulator,
+                     const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+
+// The frequencies at which stages are measured, Hz: the spots of all links, 1 kHz, and the extra ones.
+std::vector<double> stage_spots(const Description& description, const std::vector<double>& extra_hz);
+
+// The frequencies of a link: its curve, its spots and the extra ones.
+FrequencyPlan link_plan(const Description& description, const Link& link, const std::vector<double>& extra_hz);
+
+}  // namespace pin3

@@ -1,0 +1,31 @@
+#include "catalog/cable_pair.hpp"
+
+namespace pin3 {
+
+// Canare L-4E6S: 150 pF/m between the conductors, 185 pF/m from one to the other and the shield together.
+extern const Kind cable_star_quad{
+    .role = Role::cable,
+    .name = "star_quad",
+    .summary = "four conductors, opposite ones joined, under a shield",
+    .parameters = pair_parameters({.r_conductor = "49 mohm/m",
+                                   .r_shield = "30 mohm/m",
+                                   .c_conductors = "150 pF/m",
+                                   .c_shield = "35 pF/m",
+                                   .c_imbalance = "2 %",
+                                   .l_conductor = "0.2 uH/m"}),
+    .circuit = R"(
+  2 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 2 hot  (two conductors)
+                 === c_shield(1 + i/2)
+  1 ----[ r ]-----+-----[ r ]-----+---- 1 shield    c_conductors from hot
+                 === c_shield(1 - i/2)              to cold, in each section
+  3 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 3 cold (two conductors)
+)",
+    .formula =
+        "As a twisted pair with less imbalance. What star quad is good for, magnetic fields, is no part of "
+        "this "
+        "model; against voltages between the chassis it is a pair.",
+    .example = "cable stage : star_quad { length = 30 m, shield = receiver }",
+    .build = BuildCable{build_pair},
+};
+
+}  // namespace pin3

@@ -1,0 +1,55 @@
+#include "catalog/cable_pair.hpp"
+#include "catalog/ladder.hpp"
+
+namespace pin3 {
+namespace {
+
+void build(Scope& scope, const Parameters& parameters, const CableEnds& ends) {
+    const double length = parameters.number("length");
+    const Part resistance = scaled(parameters.part("r_conductor"), length);
+    const Part inductance = scaled(parameters.part("l_conductor"), length);
+    build_ladder(scope, static_cast<int>(parameters.number("sections")),
+                 {{"hot", ends.near_hot, ends.far_hot, resistance, inductance},
+                  {"cold", ends.near_cold, ends.far_cold, resistance, inductance}},
+                 {{"hot_cold", 0, 1, scaled(parameters.part("c_conductors"), length)}});
+}
+
+}  // namespace
+
+extern const Kind cable_unshielded{
+    .role = Role::cable,
+    .name = "unshielded",
+    .summary = "two conductors and nothing else: the chassis are not joined",
+    .parameters =
+        {
+            length_spec(),
+            {.name = "r_conductor",
+             .unit = Unit::ohm_per_metre,
+             .standard = "52 mohm/m",
+             .help = "resistance of each conductor",
+             .positive = true},
+            {.name = "c_conductors",
+             .unit = Unit::farad_per_metre,
+             .standard = "50 pF/m",
+             .help = "capacitance between the conductors"},
+            {.name = "l_conductor",
+             .unit = Unit::henry_per_metre,
+             .standard = "0.3 uH/m",
+             .help = "inductance of each conductor, half that of the loop"},
+            sections_spec(),
+        },
+    .circuit = R"(
+  2 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 2 hot
+                 === c_conductors
+  3 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 3 cold
+  1 (not connected)                     1 (not connected)
+)",
+    .formula =
+        "Nothing lies between a conductor and either chassis: the cable converts nothing of U by itself, and "
+        "what "
+        "electric and magnetic fields do to it is no part of this model.",
+    .example = "cable zip : unshielded { length = 5 m }",
+    .build = BuildCable{build},
+};
+
+}  // namespace pin3

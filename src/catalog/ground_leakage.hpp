@@ -1,0 +1,16 @@
+// A source that nothing joins to earth but what leaks through its mains supply.
+#pragma once
+
+#include "catalog/kind.hpp"
+
+#include <vector>
+
+namespace pin3 {
+
+// `voltage`, `frequency`, `capacitance`
+std::vector<ParameterSpec> leakage_parameters();
+
+// The capacitance from the mains to the source's chassis, and its insulation.
+void build_leakage(Scope& scope, const Parameters& parameters, const GroundNodes& nodes);
+
+}  // namespace pin3

@@ -1,0 +1,55 @@
+#include "catalog/ground_leakage.hpp"
+#include "catalog/specs.hpp"
+
+namespace pin3 {
+namespace {
+
+// Both ways into the chassis hang on the one EMF: the mains alone is capacitance / (capacitance + coupling)
+// of it, the packets alone coupling / (capacitance + coupling).
+void build(Scope& scope, const Parameters& parameters, const GroundNodes& nodes) {
+    build_leakage(scope, parameters, nodes);
+    scope.capacitor("coupling", nodes.emf, nodes.chassis, parameters.part("coupling"));
+}
+
+}  // namespace
+
+extern const Kind ground_supply{
+    .role = Role::ground,
+    .name = "supply",
+    .summary = "the source has a switch-mode supply without earth: mains and switching packets leak",
+    .parameters = one_table({
+        leakage_parameters(),
+        {
+            {.name = "switching",
+             .unit = Unit::hertz,
+             .standard = "100 kHz",
+             .help = "frequency of the switching",
+             .positive = true,
+             .tolerance = false},
+            {.name = "packets",
+             .unit = Unit::volt,
+             .standard = "10 V",
+             .help = "peak to peak, of the packets of switching that come twice a period of the mains",
+             .tolerance = false},
+            {.name = "coupling",
+             .unit = Unit::farad,
+             .standard = "47 pF",
+             .help = "through which the packets come into the source's chassis"},
+        },
+    }),
+    .circuit = R"(
+                       capacitance
+  receiver's     +--( mains )----||--+
+  chassis     ---+                   +--- source's chassis
+                 +--( packets )--||--+
+                         coupling
+)",
+    .formula =
+        "I = 2 pi f C V: 2.2 nF at 230 V and 50 Hz leaks 159 uA, 10 V peak to peak of 100 kHz through 47 pF "
+        "about "
+        "100 uA rms; U = I Z_shield where a shield bonds the chassis.",
+    .example = "ground charger : supply { capacitance = 2.2 nF, switching = 65 kHz }",
+    .build = BuildGround{build},
+};
+
+}  // namespace pin3

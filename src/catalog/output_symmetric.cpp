@@ -1,0 +1,87 @@
+#include "catalog/kind.hpp"
+#include "catalog/opamp.hpp"
+#include "catalog/specs.hpp"
+
+namespace pin3 {
+namespace {
+
+// The resistors of the inverting amplifier: a usual value. Their match is what gain_error says.
+constexpr double inverter_ohm = 10e3;
+
+// The two amplifiers between the signal and rout. Half of the signal each, less half of the gain error, so that the
+// two together deliver 1 V for 1 V of signal.
+void build_amplifiers(Scope& scope, const Parameters& parameters, Node signal, Node hot, Node cold) {
+    const Setting& opamp = parameters.setting("opamp");
+    const double inverting = 1 + parameters.number("gain_error") / 100;
+    const double share = 1 / (1 + inverting);
+    if (!opamp.model && opamp.file.empty()) {
+        scope.vcvs("hot", hot, ground, signal, ground, fixed(share));
+        scope.vcvs("cold", cold, ground, signal, ground, fixed(-share * inverting));
+        return;
+    }
+    const Node in = scope.node("in");
+    scope.vcvs("in", in, ground, signal, ground, fixed(share));
+    build_follower(scope, "opamp_hot", opamp, in, hot);
+    const Node summing = scope.node("summing");
+    scope.resistor("inverter_in", in, summing, fixed(inverter_ohm));
+    scope.resistor("inverter_feedback", summing, cold, fixed(inverter_ohm * inverting));
+    build_opamp(scope, "opamp_cold", opamp, {ground, summing, cold});
+}
+
+void build(Scope& scope, const Parameters& parameters, const OutputPins& pins) {
+    const Node hot = scope.node("amplifier_hot");
+    const Node cold = scope.node("amplifier_cold");
+    build_amplifiers(scope, parameters, pins.signal, hot, cold);
+    const Node driven_hot = build_coupling(scope, "couple_hot", parameters.setting("couple_hot"), hot);
+    scope.resistor("rout_hot", driven_hot, pins.hot, parameters.part("rout_hot"));
+    const Node driven_cold = build_coupling(scope, "couple_cold", parameters.setting("couple_cold"), cold);
+    scope.resistor("rout_cold", driven_cold, pins.cold, parameters.part("rout_cold"));
+}
+
+ParameterSpec couple_leg(std::string_view name, std::string_view help) {
+    ParameterSpec spec = coupling_spec(name, help);
+    spec.standard = "= couple";
+    return spec;
+}
+
+}  // namespace
+
+extern const Kind output_symmetric{
+    .role = Role::output,
+    .name = "symmetric",
+    .summary = "half the signal on pin 2, its inverse on pin 3, from two amplifiers",
+    .parameters =
+        {
+            {.name = "rout", .unit = Unit::ohm, .standard = "50", .help = "source impedance of each leg"},
+            {.name = "rout_hot", .unit = Unit::ohm, .standard = "= rout", .help = "the one in hot"},
+            {.name = "rout_cold", .unit = Unit::ohm, .standard = "= rout", .help = "the one in cold"},
+            {.name = "gain_error",
+             .unit = Unit::percent,
+             .standard = "0 %",
+             .help = "how much more than the other amplifier the inverting one delivers",
+             .minimum = -99,
+             .maximum = 100,
+             .tolerance = false},
+            coupling_spec("couple", "a coupling capacitor in each leg"),
+            couple_leg("couple_hot", "the one in hot"),
+            couple_leg("couple_cold", "the one in cold"),
+            opamp_spec(),
+        },
+    .circuit = R"(
+              +--[ +1/2 ]----||---[ rout_hot ]---- 2 hot
+              |            couple
+  signal -----+
+              |
+              +--[ -1/2 ]----||---[ rout_cold ]--- 3 cold
+           (1 + gain_error) couple
+  chassis ---------------------------------------- 1 shield
+)",
+    .formula = "Into legs of Z_leg to ground: V_d/V_cm = (rout_hot - rout_cold) / Z_leg, nearly (bridge "
+               "formula): what cold carries does not enter. With a gain error e the BBC's balance is "
+               "(2 + e) / (e/2) and the rejection stays as it is. With a model of an op-amp the closed-loop "
+               "output impedance comes on top of rout.",
+    .example = "output desk : symmetric { rout = 50 1%, couple = 100uF 20% }",
+    .build = BuildOutput{build},
+};
+
+}  // namespace pin3

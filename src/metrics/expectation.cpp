@@ -1,0 +1,169 @@
+#include "metrics/expectation.hpp"
+
+#include "core/codes.hpp"
+#include "core/quantity.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace pin3 {
+namespace {
+
+std::string_view subject_role(const Description& description, std::string_view name) {
+    if (description.link(name)) return "link";
+    return description.stage(Role::output, name) ? "output" : "input";
+}
+
+template <typename T>
+std::optional<T> taken(std::variant<T, Diagnostic> read, Diagnostics& diagnostics) {
+    if (auto* problem = std::get_if<Diagnostic>(&read)) {
+        diagnostics.push_back(std::move(*problem));
+        return std::nullopt;
+    }
+    return std::get<T>(std::move(read));
+}
+
+class Checker {
+public:
+    Checker(const Description& description, Diagnostics& diagnostics) : description_(description), diagnostics_(diagnostics) {}
+
+    std::optional<Expectation> check(const syntax::Expectation& written) {
+        Expectation expectation;
+        expectation.text = std::string(text(written.span));
+        expectation.subject = written.subject.text;
+        expectation.span = written.span;
+        expectation.at_least = written.relation == syntax::Relation::at_least;
+        const std::string_view role = subject_role(description_, written.subject.text);
+        expectation.metric = find_metric(role, written.metric.text);
+        if (!expectation.metric) {
+            unknown_metric(written, role);
+            return std::nullopt;
+        }
+        if (written.at) {
+            expectation.frequency_hz = taken(read_quantity(written.at->text, Unit::hertz, written.at->span), diagnostics_);
+            if (!expectation.frequency_hz || !inside(*expectation.frequency_hz, *written.at)) return std::nullopt;
+        }
+        const auto limit = taken(read_quantity(written.limit.text, expectation.metric->unit, written.limit.span), diagnostics_);
+        if (!limit) return std::nullopt;
+        expectation.limit = *limit;
+        if (written.yield) {
+            expectation.yield_percent = taken(read_quantity(written.yield->text, Unit::percent, written.yield->span), diagnostics_);
+            if (!expectation.yield_percent) return std::nullopt;
+            if (*expectation.yield_percent <= 0 || *expectation.yield_percent > 100) {
+                diagnostics_.push_back({Code::bad_expectation, written.yield->span, "a share of units lies above 0 % and up to 100 %", {}, "for example `for 99%`"});
+                return std::nullopt;
+            }
+        }
+        return expectation;
+    }
+
+private:
+    void unknown_metric(const syntax::Expectation& written, std::string_view role) {
+        std::vector<std::string_view> candidates;
+        for (const Metric* metric : metrics())
+            if (metric->subject() == role) candidates.push_back(metric->name);
+        diagnostics_.push_back({Code::unknown_metric, written.metric.span,
+                                fmt::format("{} {} has no metric `{}`", role == "link" ? "a" : "an", role, written.metric.text), {},
+                                did_you_mean(written.metric.text, candidates)});
+    }
+
+    bool inside(double frequency_hz, const syntax::Literal& at) {
+        const Frequencies& sweep = description_.frequencies;
+        if (frequency_hz >= sweep.from && frequency_hz <= sweep.to) return true;
+        diagnostics_.push_back({Code::frequency_outside, at.span,
+                                fmt::format("{} lies outside the sweep", engineering(frequency_hz, Unit::hertz)),
+                                fmt::format("{} to {}", engineering(sweep.from, Unit::hertz), engineering(sweep.to, Unit::hertz)),
+                                "choose a frequency inside, or widen it: sweep { from = …, to = … }"});
+        return false;
+    }
+
+    const Description& description_;
+    Diagnostics& diagnostics_;
+};
+
+// The metric of the subject at one frequency.
+struct Lookup {
+    const Measurements& measurements;
+    const Expectation& expectation;
+
+    bool measured() const {
+        const std::string_view role = expectation.metric->subject();
+        if (role == "link") return measurements.link(expectation.subject);
+        if (role == "output") return measurements.output(expectation.subject);
+        return measurements.input(expectation.subject);
+    }
+
+    std::optional<Reading> at(double frequency_hz) const {
+        if (const auto* metric = std::get_if<LinkMetric>(&expectation.metric->compute)) {
+            const GainRow& row = measurements.link(expectation.subject)->spots;
+            const auto found = std::find(row.frequency_hz.begin(), row.frequency_hz.end(), frequency_hz);
+            const auto k = static_cast<std::size_t>(found - row.frequency_hz.begin());
+            return (*metric)(row.signal_gain.at(k), row.ground_gain.at(k));
+        }
+        if (const auto* metric = std::get_if<OutputMetric>(&expectation.metric->compute))
+            return (*metric)(measurements.output(expectation.subject)->at(frequency_hz));
+        return std::get<InputMetric>(expectation.metric->compute)(measurements.input(expectation.subject)->at(frequency_hz));
+    }
+};
+
+std::vector<double> default_frequencies(const Description& description, const Expectation& expectation) {
+    if (const Link* link = description.link(expectation.subject)) return spots(description.frequencies, *link);
+    return stage_spots(description, {});
+}
+
+Verdict judge_one(const Expectation& expectation, const Description& description, const Measurements& measurements) {
+    Verdict verdict;
+    verdict.expectation = expectation;
+    const std::vector<double> frequencies = expectation.frequency_hz ? std::vector{*expectation.frequency_hz}
+                                                                     : default_frequencies(description, expectation);
+    verdict.frequency_hz = frequencies.front();
+    const Lookup lookup{measurements, expectation};
+    if (!lookup.measured()) {
+        verdict.remark = "not simulated";
+        return verdict;
+    }
+    for (const double frequency_hz : frequencies) {
+        const std::optional<Reading> reading = lookup.at(frequency_hz);
+        if (!reading) {
+            verdict.value.reset();
+            verdict.frequency_hz = frequency_hz;
+            verdict.remark = fmt::format("it has no {}", expectation.metric->title);
+            return verdict;
+        }
+        const bool worse = !verdict.value || (expectation.at_least ? reading->value < verdict.value->value
+                                                                   : reading->value > verdict.value->value);
+        if (worse) {
+            verdict.value = reading;
+            verdict.frequency_hz = frequency_hz;
+        }
+    }
+    verdict.holds = expectation.at_least ? verdict.value->value >= expectation.limit : verdict.value->value <= expectation.limit;
+    return verdict;
+}
+
+}  // namespace
+
+std::vector<Expectation> check_expectations(const Description& description, Diagnostics& diagnostics) {
+    std::vector<Expectation> expectations;
+    Checker checker(description, diagnostics);
+    for (const syntax::Expectation& written : description.expectations)
+        if (auto expectation = checker.check(written)) expectations.push_back(std::move(*expectation));
+    return expectations;
+}
+
+std::vector<double> expected_frequencies(const std::vector<Expectation>& expectations) {
+    std::vector<double> frequencies;
+    for (const Expectation& expectation : expectations)
+        if (expectation.frequency_hz) frequencies.push_back(*expectation.frequency_hz);
+    return frequencies;
+}
+
+std::vector<Verdict> judge(const std::vector<Expectation>& expectations, const Description& description,
+                           const Measurements& measurements) {
+    std::vector<Verdict> verdicts;
+    for (const Expectation& expectation : expectations) verdicts.push_back(judge_one(expectation, description, measurements));
+    return verdicts;
+}
+
+}  // namespace pin3

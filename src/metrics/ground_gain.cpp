@@ -1,0 +1,25 @@
+#include "core/decibel.hpp"
+#include "metrics/metric.hpp"
+
+#include <cmath>
+
+namespace pin3 {
+namespace {
+
+std::optional<Reading> compute(const Complex&, const Complex& ground_gain) {
+    if (std::abs(ground_gain) < gain_floor) return Reading{amplitude_ratio(gain_floor).db(), true};
+    return Reading{amplitude_ratio(std::abs(ground_gain)).db(), false};
+}
+
+}  // namespace
+
+extern const Metric metric_ground_gain{
+    .name = "ground_gain",
+    .title = "ground gain",
+    .unit = Unit::decibel,
+    .summary = "level at the receiver's output against the voltage between the chassis; negative is good",
+    .definition = "20 log10 |receiver's output / voltage between the two chassis|, the signal at zero.",
+    .compute = LinkMetric{compute},
+};
+
+}  // namespace pin3

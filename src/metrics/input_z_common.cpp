@@ -1,0 +1,23 @@
+#include "metrics/metric.hpp"
+
+#include <cmath>
+
+namespace pin3 {
+namespace {
+
+std::optional<Reading> compute(const InputPoint& point) {
+    return Reading{std::abs(point.z_common)};
+}
+
+}  // namespace
+
+extern const Metric metric_input_z_common{
+    .name = "z_common",
+    .title = "common-mode input impedance",
+    .unit = Unit::ohm,
+    .summary = "magnitude, both legs together against the chassis",
+    .definition = "Voltage of the legs over the sum of their currents, both driven alike. The larger, the less a source's imbalance matters.",
+    .compute = InputMetric{compute},
+};
+
+}  // namespace pin3

@@ -1,0 +1,54 @@
+// Everything that is said about a file's links, as a value. Each format is a function of it.
+#pragma once
+
+#include "catalog/description.hpp"
+#include "metrics/expectation.hpp"
+#include "metrics/output_class.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+struct ToolVersion {
+    std::string pin3;
+    std::string ngspice;
+};
+
+struct LinkReport {
+    const Link* link = nullptr;
+    LinkResponse response;
+    std::vector<double> spots;  // Hz, those that are shown
+    std::string limit;          // what limits it, one sentence; empty when its stages were not measured
+    std::vector<std::string> warnings;
+
+    std::optional<Reading> cmrr(double frequency_hz) const;
+};
+
+struct Report {
+    std::string file;
+    ToolVersion tool;
+    const Description* description = nullptr;
+    std::vector<LinkReport> links;
+    std::vector<OutputResponse> outputs;
+    std::vector<InputResponse> inputs;
+    std::vector<Verdict> verdicts;
+    std::vector<MeasureFailure> failures;
+};
+
+Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements,
+                   const std::vector<Expectation>& expectations);
+
+struct TextStyle {
+    bool color = false;
+    int width = 80;  // columns
+    bool detail = true;
+};
+
+std::string report_text(const Report& report, const TextStyle& style);
+std::string report_json(const Report& report);
+std::string report_csv(const Report& report);
+std::string report_markdown(const Report& report);
+
+}  // namespace pin3
