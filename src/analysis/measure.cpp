@@ -97,7 +97,7 @@ struct InputBenches {
 
 OutputBenches add_output(Batch& batch, const StagePtr& stage, const FrequencyPlan& plan) {
     const std::string name = "output " + stage->name;
-    Bench driven = output_balance_bench(*stage, Drive::ground);
+    Bench driven = output_balance_bench(*stage, Drive::noise);
     driven.sources = {"v_middle"};
     return {stage, batch.add(output_bench(*stage), plan, name + ", open"),
             batch.add(output_balance_bench(*stage, Drive::signal), plan, name + ", into 300 + 300 ohm"),

@@ -11,7 +11,7 @@ extern const Kind cable_star_quad{
                                    .r_shield = "30 mohm/m",
                                    .c_conductors = "150 pF/m",
                                    .c_shield = "35 pF/m",
-                                   .c_imbalance = "2 %",
+                                   .c_imbalance = "1 %",
                                    .l_conductor = "0.2 uH/m"}),
     .circuit = R"(
   2 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 2 hot  (two conductors)

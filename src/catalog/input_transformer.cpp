@@ -13,7 +13,7 @@ void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
 
 }  // namespace
 
-// Windings, magnetising inductance: Jensen JT-11P-1, a line input of 1:1 with a Faraday shield.
+// The figures are those of the Jensen JT-11P-1, a line input of 1:1; models/transformers.pin3 says where each comes from.
 extern const Kind input_transformer{
     .role = Role::input,
     .name = "transformer",
@@ -28,10 +28,10 @@ extern const Kind input_transformer{
                                 .rdc_primary = "1450",
                                 .rdc_secondary = "1550",
                                 .lm = "144 H",
-                                .leakage = "5 mH",
-                                .c_interwinding = "5 pF",
-                                .c_winding = "95 pF",
-                                .c_winding_imbalance = "0",
+                                .leakage = "12 mH",
+                                .c_interwinding = "0",
+                                .c_winding = "49 pF",
+                                .c_winding_imbalance = "-32 %",
                                 .faraday = "yes"}),
     }),
     .circuit = R"(

@@ -122,7 +122,7 @@ Bench output_balance_bench(const Stage& output, Drive drive) {
     scope.resistor("hot", pins.hot, middle, fixed(300));
     scope.resistor("cold", pins.cold, middle, fixed(300));
     bench.sources = {"v_signal"};
-    if (drive == Drive::ground) {
+    if (drive == Drive::noise) {
         circuit.add({ElementKind::voltage, "middle", {middle, ground}, fixed(0), {}});
         bench.sources.push_back("v_middle");
     } else {

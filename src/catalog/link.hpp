@@ -18,7 +18,7 @@ struct Bench {
     std::vector<Node> probes;          // in the order that each builder states
 };
 
-enum class Drive { signal, ground };
+enum class Drive { signal, noise };  // the programme, or the voltage between the chassis
 std::string_view drive_name(Drive drive);
 
 // The whole link. Sources: v_signal, v_ground. Probes: the receiver's output; the voltage U between the chassis.

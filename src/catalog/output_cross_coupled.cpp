@@ -14,8 +14,8 @@ struct Half {
     double loading;  // its rout over the two resistors that hang on its pin
 };
 
-Half half(const Parameters& parameters, std::string_view to_drive, std::string_view to_pin, std::string_view to_chassis,
-          std::string_view feedback, std::string_view rout, double hanging_ohm) {
+Half half(const Parameters& parameters, std::string_view to_drive, std::string_view to_pin,
+          std::string_view to_chassis, std::string_view feedback, std::string_view rout, double hanging_ohm) {
     const double drive = parameters.number(to_drive);
     const double pin = parameters.number(to_pin);
     const double gain = 1 + parameters.number(feedback) / parameters.number(to_chassis);
@@ -39,7 +39,8 @@ Halves halves(const Parameters& parameters) {
 
 // What the amplifiers need as +V and -V for 1 V between the open pins. From
 //   hot  (1 + l1) = a1 V + k1 cold - l1 V        cold (1 + l2) = -a2 V + k2 hot + l2 V
-// hot - cold = V [(a1 - l1)(1 + l2 - k2) + (a2 - l2)(1 + l1 - k1)] / margin; (2 + l) / (2 (1 - l)) with equal parts.
+// hot - cold = V [(a1 - l1)(1 + l2 - k2) + (a2 - l2)(1 + l1 - k1)] / margin; (2 + l) / (2 (1 - l)) with equal
+// parts.
 double drive_for_unity(const Halves& it) {
     return it.margin() / ((it.hot.a - it.hot.loading) * (1 + it.cold.loading - it.cold.k) +
                           (it.cold.a - it.cold.loading) * (1 + it.hot.loading - it.hot.k));
@@ -47,7 +48,8 @@ double drive_for_unity(const Halves& it) {
 
 std::string check(const Parameters& parameters) {
     if (halves(parameters).margin() > 0) return {};
-    return "the stage latches up: its resistors feed more of one pin to the other than rout_hot and rout_cold take away";
+    return "the stage latches up: its resistors feed more of one pin to the other than rout_hot and "
+           "rout_cold take away";
 }
 
 void build(Scope& scope, const Parameters& parameters, const OutputPins& pins) {
@@ -57,8 +59,9 @@ void build(Scope& scope, const Parameters& parameters, const OutputPins& pins) {
     scope.vcvs("plus", plus, ground, pins.signal, ground, fixed(gain));
     scope.vcvs("minus", minus, ground, pins.signal, ground, fixed(-gain));
 
-    const auto amplifier = [&](std::string_view name, Node drive, Node other_pin, Node out, std::string_view r_drive,
-                               std::string_view r_pin, std::string_view r_chassis, std::string_view r_feedback) {
+    const auto amplifier = [&](std::string_view name, Node drive, Node other_pin, Node out,
+                               std::string_view r_drive, std::string_view r_pin, std::string_view r_chassis,
+                               std::string_view r_feedback) {
         Scope inner = scope.inner(name);
         const Node noninverting = inner.node("noninverting");
         const Node inverting = inner.node("inverting");
@@ -82,8 +85,8 @@ ParameterSpec resistor(std::string_view name, std::string_view help) {
 
 }  // namespace
 
-// After the block diagrams of the SSM2142 and the DRV134 as far as they are published: two amplifiers with equal resistors that
-// sense each other's pin, an inverter, 50 ohm in each leg.
+// After the block diagrams of the SSM2142 and the DRV134 as far as they are published: two amplifiers with
+// equal resistors that sense each other's pin, an inverter, 50 ohm in each leg.
 extern const Kind output_cross_coupled{
     .role = Role::output,
     .name = "cross_coupled",
@@ -117,22 +120,26 @@ extern const Kind output_cross_coupled{
             opamp_spec(),
         },
     .circuit = R"(
-  signal ----[ r1 ]--+--|+\
-  pin 3 -----[ r2 ]--+  |A1>--+---[ rout_hot ]---- 2 hot
-  chassis ---[ r3 ]--+--|-/   |
-                     +-[ r4 ]-+
-  -signal ---[ r5 ]--+--|+\
-  pin 2 -----[ r6 ]--+  |A2>--+---[ rout_cold ]--- 3 cold
-  chassis ---[ r7 ]--+--|-/   |
-                     +-[ r8 ]-+
-  chassis ---------------------------------------- 1 shield
+  signal ----[ r1 ]--+---|+\
+  pin 3 -----[ r2 ]--+   |A1>--+---[ rout_hot ]---- 2 hot
+  chassis ---[ r3 ]----+-|-/   |
+                       +-[ r4 ]+
+  -signal ---[ r5 ]--+---|+\
+  pin 2 -----[ r6 ]--+   |A2>--+---[ rout_cold ]--- 3 cold
+  chassis ---[ r7 ]----+-|-/   |
+                       +-[ r8 ]+
+  chassis ----------------------------------------- 1 shield
 )",
     .formula =
         "Hot is the signal above cold wherever cold lies: with pin 3 on the shield pin 2 rises to the full "
-        "level. Between the pins 2 rout/(2 + l), l = rout/2r; from both pins to the chassis r while all eight "
-        "are equal. With A1 adding k1 = (1 + r4/r3) r1/(r1 + r2) of pin 3, and A2 likewise k2 of pin 2: 1/Z = "
-        "(1 - k1)/rout_hot + 1/(r5 + r6) + (1 - k2)/rout_cold + 1/(r1 + r2). At k = 0.985, Z is about 1.6 kohm, "
-        "the common-mode output impedance of the DRV134 (SBOS094). Stable while k1 k2 < (1 + l)^2: with 10k and "
+        "level. Between the pins 2 rout/(2 + l), l = rout/2r; from both pins to the chassis r while all "
+        "eight "
+        "are equal. With A1 adding k1 = (1 + r4/r3) r1/(r1 + r2) of pin 3, and A2 likewise k2 of pin 2: 1/Z "
+        "= "
+        "(1 - k1)/rout_hot + 1/(r5 + r6) + (1 - k2)/rout_cold + 1/(r1 + r2). At k = 0.985, Z is about 1.6 "
+        "kohm, "
+        "the common-mode output impedance of the DRV134 (SBOS094). Stable while k1 k2 < (1 + l)^2: with 10k "
+        "and "
         "50 ohm, resistors of 0.1 %.",
     .example = "output driven : cross_coupled { rout = 50 1%, r = 10k 5% matched 0.05% }",
     .build = BuildOutput{build},

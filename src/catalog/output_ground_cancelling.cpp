@@ -6,7 +6,8 @@ namespace pin3 {
 namespace {
 
 void build(Scope& scope, const Parameters& parameters, const OutputPins& pins) {
-    // inverted, so that what the amplifier delivers is upright; divided by the gain r2/r1 that it has for the signal
+    // inverted, so that what the amplifier delivers is upright; divided by the gain r2/r1 that it has for the
+    // signal
     const Node inverted = scope.node("inverted");
     scope.vcvs("inverted", inverted, ground, pins.signal, ground,
                fixed(-parameters.number("r1") / parameters.number("r2")));
@@ -55,7 +56,8 @@ extern const Kind output_ground_cancelling{
 )",
     .formula =
         "hot = signal + cold, less cold (r1 r3 - r2 r4) / (r1 (r3 + r4)): into an unbalanced input whose "
-        "ground cold reaches, the rejection is that of a difference amplifier, 1/(2 t) at the worst corner of "
+        "ground cold reaches, the rejection is that of a difference amplifier, 1/(2 t) at the worst corner "
+        "of "
         "tolerance t. Into a balanced input it is poor: the legs have rout and r3 + r4 to the chassis.",
     .example = "output jack : ground_cancelling { rout = 75 1%, r = 10k 1% }",
     .build = BuildOutput{build},

@@ -22,7 +22,8 @@ void build(Scope& scope, const Parameters& parameters, const OutputPins& pins) {
 
 std::string check(const Parameters& parameters) {
     if (parameters.number("v_hot") != parameters.number("v_cold")) return {};
-    return "v_hot and v_cold are equal, so there is no signal between hot and cold; a cold leg in opposite phase has "
+    return "v_hot and v_cold are equal, so there is no signal between hot and cold; a cold leg in opposite "
+           "phase has "
            "the opposite sign";
 }
 
@@ -44,7 +45,8 @@ extern const Kind output_measured{
     .parameters =
         {
             voltage("v_hot", "open voltage of hot against the chassis"),
-            voltage("v_cold", "open voltage of cold against the chassis, negative when it is in opposite phase"),
+            voltage("v_cold",
+                    "open voltage of cold against the chassis, negative when it is in opposite phase"),
             {.name = "z_hot", .unit = Unit::ohm, .standard = "", .help = "source impedance of hot"},
             {.name = "z_cold", .unit = Unit::ohm, .standard = "", .help = "source impedance of cold"},
             {.name = "z_common",
@@ -63,9 +65,10 @@ extern const Kind output_measured{
                    |
   chassis ---------+----------------------------- 1 shield
 )",
-    .formula = "Thevenin's equivalent; only the ratio of v_hot to v_cold counts. z_hot + z_cold is what is "
-               "measured between the pins, z_hot parallel to z_cold plus z_common what is measured from both pins, "
-               "tied, to the chassis.",
+    .formula =
+        "Thevenin's equivalent; only the ratio of v_hot to v_cold counts. z_hot + z_cold is what is "
+        "measured between the pins, z_hot parallel to z_cold plus z_common what is measured from both pins, "
+        "tied, to the chassis.",
     .example = "output unit7 : measured { v_hot = 0.5 V, v_cold = -0.5 V, z_hot = 49, z_cold = 52 }",
     .build = BuildOutput{build},
     .check = check,

@@ -8,8 +8,8 @@ namespace {
 // The resistors of the inverting amplifier: a usual value. Their match is what gain_error says.
 constexpr double inverter_ohm = 10e3;
 
-// The two amplifiers between the signal and rout. Half of the signal each, less half of the gain error, so that the
-// two together deliver 1 V for 1 V of signal.
+// The two amplifiers between the signal and rout. Half of the signal each, less half of the gain error, so
+// that the two together deliver 1 V for 1 V of signal.
 void build_amplifiers(Scope& scope, const Parameters& parameters, Node signal, Node hot, Node cold) {
     const Setting& opamp = parameters.setting("opamp");
     const double inverting = 1 + parameters.number("gain_error") / 100;
@@ -76,10 +76,11 @@ extern const Kind output_symmetric{
            (1 + gain_error) couple
   chassis ---------------------------------------- 1 shield
 )",
-    .formula = "Into legs of Z_leg to ground: V_d/V_cm = (rout_hot - rout_cold) / Z_leg, nearly (bridge "
-               "formula): what cold carries does not enter. With a gain error e the BBC's balance is "
-               "(2 + e) / (e/2) and the rejection stays as it is. With a model of an op-amp the closed-loop "
-               "output impedance comes on top of rout.",
+    .formula =
+        "Into legs of Z_leg to ground: V_d/V_cm = (rout_hot - rout_cold) / Z_leg, nearly (bridge "
+        "formula): what cold carries does not enter. With a gain error e the BBC's balance is "
+        "(2 + e) / (e/2) and the rejection stays as it is. With a model of an op-amp the closed-loop "
+        "output impedance comes on top of rout.",
     .example = "output desk : symmetric { rout = 50 1%, couple = 100uF 20% }",
     .build = BuildOutput{build},
 };

@@ -5,9 +5,10 @@
 namespace pin3 {
 namespace {
 
-// A winding's wire is split: half of its resistance at either end, the capacitances between. That is a lumped picture of
-// a capacitance that lies along the whole winding: common-mode current passes half of the wire, as it does in real ones (the
-// Jensen JT-11P-1 converts 224e-6 at 3 kHz from a balanced 50 ohm source, which 25 ohm and its capacitance could not).
+// A winding's wire is split: half of its resistance at either end, the capacitances between. That is a lumped
+// picture of a capacitance that lies along the whole winding: common-mode current passes half of the wire, as
+// it does in real ones (the Jensen JT-11P-1 converts 224e-6 at 3 kHz from a balanced 50 ohm source, which 25
+// ohm and its capacitance could not).
 struct Winding {
     Node hot;
     Node cold;
@@ -20,7 +21,8 @@ Winding build_wire(Scope& scope, const std::string& name, Node hot, Node cold, c
     return inside;
 }
 
-// Turns of the secondary: `gain` times the voltage of the core's winding, whose current is `gain` times theirs.
+// Turns of the secondary: `gain` times the voltage of the core's winding, whose current is `gain` times
+// theirs.
 void build_turns(Scope& scope, const std::string& name, Winding core, Node hot, Node cold, double gain) {
     const Node sensed = scope.node(name + "_return");
     scope.vcvs(name, hot, sensed, core.hot, core.cold, fixed(gain));
@@ -28,7 +30,8 @@ void build_turns(Scope& scope, const std::string& name, Winding core, Node hot, 
     scope.cccs(name, core.hot, core.cold, name, fixed(gain));
 }
 
-void build_capacitances(Scope& scope, const Parameters& parameters, Winding primary, Winding secondary, Node shield) {
+void build_capacitances(Scope& scope, const Parameters& parameters, Winding primary, Winding secondary,
+                        Node shield) {
     const auto between = [&](const std::string& name, Node a, Node b, const Part& farad) {
         if (scope.circuit().canonical(a) != scope.circuit().canonical(b)) scope.capacitor(name, a, b, farad);
     };
@@ -105,8 +108,8 @@ std::vector<ParameterSpec> transformer_parameters(const TransformerFigures& figu
 void build_transformer(Scope& scope, const Parameters& parameters, const TransformerPins& pins) {
     const Winding primary =
         build_wire(scope, "primary", pins.primary_hot, pins.primary_cold, parameters.part("rdc_primary"));
-    const Winding secondary =
-        build_wire(scope, "secondary", pins.secondary_hot, pins.secondary_cold, parameters.part("rdc_secondary"));
+    const Winding secondary = build_wire(scope, "secondary", pins.secondary_hot, pins.secondary_cold,
+                                         parameters.part("rdc_secondary"));
     const Winding core{scope.node("core"), primary.cold};
     scope.inductor("leakage", primary.hot, core.hot, parameters.part("leakage"));
     scope.inductor("lm", core.hot, core.cold, parameters.part("lm"));
@@ -120,7 +123,8 @@ void build_transformer(Scope& scope, const Parameters& parameters, const Transfo
     build_capacitances(scope, parameters, primary, secondary, pins.shield);
 }
 
-std::vector<ParameterSpec> transformer_output_parameters(const TransformerFigures& figures, std::string_view rout) {
+std::vector<ParameterSpec> transformer_output_parameters(const TransformerFigures& figures,
+                                                         std::string_view rout) {
     std::vector<ParameterSpec> table = transformer_parameters(figures);
     table.push_back({.name = "rout",
                      .unit = Unit::ohm,
@@ -136,7 +140,7 @@ std::vector<ParameterSpec> transformer_output_parameters(const TransformerFigure
 
 void build_transformer_output(Scope& scope, const Parameters& parameters, const OutputPins& pins) {
     const Node amplifier = scope.node("amplifier");
-    scope.vcvs("amplifier", amplifier, ground, pins.signal, ground, parameters.part("ratio"));
+    scope.vcvs("amplifier", amplifier, ground, pins.signal, ground, fixed(parameters.number("ratio")));
     const Node driven = scope.node("driven");
     scope.resistor("rout", amplifier, driven, parameters.part("rout"));
     TransformerPins to{driven, ground, pins.hot, pins.cold};

@@ -1,5 +1,7 @@
 #include "core/diagnostic.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -64,11 +66,11 @@ std::vector<std::string> nearest(std::string_view name, std::span<const std::str
 std::string did_you_mean(std::string_view name, std::span<const std::string_view> known) {
     if (known.empty()) return {};
     const auto near = nearest(name, known);
-    if (!near.empty()) return "did you mean `" + near.front() + "`?";
+    if (!near.empty()) return fmt::format("did you mean `{}`?", near.front());
     std::string list;
     for (std::size_t i = 0; i < known.size(); ++i) {
         if (i > 0) list += i + 1 == known.size() ? " or " : ", ";
-        list += "`" + std::string(known[i]) + "`";
+        list += fmt::format("`{}`", known[i]);
     }
     return "write " + list;
 }

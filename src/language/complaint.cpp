@@ -105,6 +105,7 @@ std::string help(const Trace& trace, Setting setting, std::string_view rest) {
     if (wanted(trace, "a tolerance") && !rest.empty() && is_digit(rest[0])) {
         return "a tolerance has a percent sign: `1k 5%`";
     }
+    if (rest.starts_with('}') && wanted(trace, "a statement")) return "delete it: no `{` is open here";
     if (wanted(trace, "a path")) return "put the path in double quotes: `use \"models/op-amps.pin3\"`";
     if (setting == Setting::definition && wanted(trace, "`{`") && !wanted(trace, "a name")) {
         return "put the parameters in braces: `{ rout = 1k 5% }`";

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <fcntl.h>
+#include <fstream>
 #include <initializer_list>
 #include <linux/audit.h>
 #include <linux/filter.h>
@@ -77,6 +78,15 @@ void limit(decltype(RLIMIT_CORE) what, rlim_t most) {
     setrlimit(what, &bound);
 }
 
+#if !defined(__SANITIZE_ADDRESS__)
+// Address space in use, in bytes: a forked process begins with all that the tool had.
+std::size_t address_space() {
+    std::size_t pages = 0;
+    std::ifstream("/proc/self/statm") >> pages;
+    return pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+#endif
+
 }  // namespace
 
 void confine([[maybe_unused]] std::size_t memory_limit) {
@@ -84,7 +94,7 @@ void confine([[maybe_unused]] std::size_t memory_limit) {
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NPROC, 0);
 #if !defined(__SANITIZE_ADDRESS__)  // it reserves terabytes of address space
-    limit(RLIMIT_AS, memory_limit);
+    limit(RLIMIT_AS, address_space() + memory_limit);
 #endif
     filter_calls();
 }

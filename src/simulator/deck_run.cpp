@@ -119,8 +119,8 @@ Reply run_job(Ngspice& ngspice, const Job& job) {
         }
         const std::vector<std::string> before = ngspice.plots();
         ngspice.command(analysis.command);
-        PlotOrReason result = find_plot(ngspice, before, analysis, *type);
-        if (ngspice.gave_up()) result = std::string("ngspice gave up");
+        PlotOrReason result = std::string("ngspice gave up");
+        if (!ngspice.gave_up()) result = find_plot(ngspice, before, analysis, *type);
         if (const auto* reason = std::get_if<std::string>(&result))
             return rejected(ngspice,
                             "the analysis `" + analysis.command + "` has no usable result: " + *reason);

@@ -58,7 +58,7 @@ struct Outcome {
 struct SimulatorOptions {
     unsigned workers = 0;                             // 0: one a core
     std::chrono::milliseconds time_limit{60000};      // for one job
-    std::size_t memory_limit = std::size_t{4} << 30;  // bytes a worker
+    std::size_t memory_limit = std::size_t{4} << 30;  // bytes a worker may take
     std::string library{};  // path of libngspice; empty: PIN3_NGSPICE or the system's
 };
 

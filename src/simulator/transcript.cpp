@@ -12,9 +12,9 @@ constexpr std::size_t longest_line = 400;
 
 // How ngspice's messages about a failure begin. Only the beginning counts: a node may be called
 // error_amp_out.
-constexpr std::array<std::string_view, 9> error_beginnings = {
-    "Error:",       "ERROR:",    "Error ",      "Fatal error", "MIF-ERROR", "circuit not parsed",
-    "doAnalyses: ", "could not", "Syntax error"};
+constexpr std::array<std::string_view, 12> error_beginnings = {
+    "Error:",       "ERROR:",    "Error ",       "Fatal error",      "MIF-ERROR",        "circuit not parsed",
+    "doAnalyses: ", "could not", "Syntax error", "malloc: Internal", "calloc: Internal", "realloc: Internal"};
 
 bool begins_like_an_error(std::string_view line) {
     return std::ranges::any_of(error_beginnings, [&](auto beginning) { return line.starts_with(beginning); });
@@ -59,7 +59,7 @@ void Transcript::add(std::string_view message) {
 }
 
 void Transcript::add_line(std::string_view line) {
-    if (line.empty()) return;
+    if (line.empty() || line.starts_with("Reference value")) return;  // which only counts the time
     line = line.substr(0, longest_line);
     if (first_error_.empty() && begins_like_an_error(line)) first_error_ = line;
     if (first_warning_.empty() && line.starts_with("Warning")) first_warning_ = line;

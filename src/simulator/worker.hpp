@@ -8,6 +8,6 @@ namespace pin3 {
 
 // Works until the tool hangs up, or until the first rejected job: a wrong deck can spoil ngspice for all
 // later ones.
-void work(Ngspice& ngspice, const Descriptor& tool);
+void work(Ngspice& ngspice, const Descriptor& tool) noexcept;
 
 }  // namespace pin3

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
-LAYERS = ["core", "language", "circuit", "catalog", "netlist", "simulator", "analysis", "metrics", "report", "cli"]
+LAYERS = ["core", "language", "circuit", "netlist", "catalog", "simulator", "analysis", "metrics", "report", "cli"]
 
 # The parser's library is slow to compile and its types are hard to read: one translation unit has it.
 SPIRIT = re.compile(r"\bboost/spirit\b")

@@ -1,0 +1,124 @@
+#include "cli/environment.hpp"
+
+#include "catalog/library.hpp"
+#include "core/codes.hpp"
+#include "core/output_file.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+#include <system_error>
+
+namespace pin3 {
+namespace {
+
+namespace fs = std::filesystem;
+
+void add_list(std::vector<fs::path>& folders, const char* list, std::string_view below) {
+    if (!list) return;
+    std::istringstream parts(list);
+    std::string part;
+    while (std::getline(parts, part, ':'))
+        if (!part.empty()) folders.push_back(below.empty() ? fs::path(part) : fs::path(part) / below);
+}
+
+}  // namespace
+
+std::string_view pin3_version() { return PIN3_VERSION; }
+
+SearchPath model_folders(const CommonOptions& options) {
+    std::vector<fs::path> wanted;
+    if (!options.models.empty()) wanted.emplace_back(options.models);
+    add_list(wanted, std::getenv("PIN3_MODELS"), {});
+    wanted.emplace_back("models");
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
+    if (!error) {
+        wanted.push_back(program / ".." / ".." / "models");  // build/release/pin3 in the source tree
+        wanted.push_back(program / ".." / "share" / "pin3" / "models");
+    }
+    if (const char* data = std::getenv("XDG_DATA_HOME"))
+        wanted.push_back(fs::path(data) / "pin3" / "models");
+    else if (const char* home = std::getenv("HOME"))
+        wanted.push_back(fs::path(home) / ".local" / "share" / "pin3" / "models");
+    const char* system = std::getenv("XDG_DATA_DIRS");
+    add_list(wanted, system ? system : "/usr/local/share:/usr/share", "pin3/models");
+
+    SearchPath search;
+    for (const fs::path& folder : wanted) {
+        if (!fs::is_directory(folder, error)) continue;
+        const fs::path known = fs::weakly_canonical(folder, error);
+        if (std::find(search.folders.begin(), search.folders.end(), known) == search.folders.end())
+            search.folders.push_back(known);
+    }
+    return search;
+}
+
+bool wants_color(const CommonOptions& options, std::FILE* stream) {
+    if (options.color != "auto") return options.color == "always";
+    const char* no_color = std::getenv("NO_COLOR");
+    const char* terminal = std::getenv("TERM");
+    return ::isatty(::fileno(stream)) && !(no_color && *no_color) && !(terminal && std::string_view(terminal) == "dumb");
+}
+
+void show(const Diagnostics& diagnostics, const CommonOptions& options) {
+    const RenderStyle style{wants_color(options, stderr)};
+    for (const Diagnostic& diagnostic : diagnostics) std::cerr << render(diagnostic, style) << "\n";
+}
+
+void complain(std::string_view message) { std::cerr << "pin3: " << message << "\n"; }
+
+SourcePtr load_source(const std::string& file) {
+    if (file == "-") {
+        std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+        return std::make_shared<const Source>(Source{"standard input", std::move(text)});
+    }
+    auto source = read_source(file);
+    if (const auto* problem = std::get_if<std::string>(&source)) {
+        complain(fmt::format("`{}` cannot be read: {}", file, *problem));
+        complain("name a description, for example netlists/synth_to_mixer.pin3, or - for standard input");
+        return nullptr;
+    }
+    return std::get<SourcePtr>(source);
+}
+
+std::optional<Description> load(const std::string& file, const CommonOptions& options) {
+    const SourcePtr source = load_source(file);
+    if (!source) return std::nullopt;
+    Resolved resolved = read_description(source, model_folders(options));
+    show(resolved.diagnostics, options);
+    return std::move(resolved.description);
+}
+
+ExitStatus deliver(const std::string& result, const std::string& file) {
+    if (file.empty() || file == "-") {
+        if (std::fwrite(result.data(), 1, result.size(), stdout) == result.size() && std::fflush(stdout) == 0)
+            return ExitStatus::fine;
+        complain(fmt::format("standard output cannot be written: {}", std::strerror(errno)));
+        return ExitStatus::wrong_usage;
+    }
+    if (const auto problem = write_file(file, result)) {
+        complain(fmt::format("{}; name another file with -o", *problem));
+        return ExitStatus::wrong_usage;
+    }
+    return ExitStatus::fine;
+}
+
+bool ngspice_is_there(Simulator& simulator, SimulatorVersion& version) {
+    const Simulator::Probe probe = simulator.probe();
+    if (!probe.found) {
+        complain(probe.problem);
+        return false;
+    }
+    version = *probe.found;
+    return true;
+}
+
+}  // namespace pin3

@@ -1,0 +1,50 @@
+// Where a command runs: folders, terminal, and how it speaks to its user.
+#pragma once
+
+#include "catalog/description.hpp"
+#include "core/diagnostic.hpp"
+#include "simulator/simulator.hpp"
+
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pin3 {
+
+enum class ExitStatus { fine = 0, expectation_fails = 1, wrong_usage = 2, simulation_failed = 3, no_ngspice = 4 };
+
+// What every command takes.
+struct CommonOptions {
+    std::string models;         // a folder that is searched first
+    std::string color = "auto";  // auto, always, never
+};
+
+// --models, $PIN3_MODELS, ./models, the models beside the program, those of the user and of the system.
+SearchPath model_folders(const CommonOptions& options);
+
+// `always`, or `auto` on a terminal unless NO_COLOR or TERM=dumb says otherwise.
+bool wants_color(const CommonOptions& options, std::FILE* stream);
+
+// Diagnostics on stderr.
+void show(const Diagnostics& diagnostics, const CommonOptions& options);
+
+// One line on stderr: "pin3: …".
+void complain(std::string_view message);
+
+// Reads a file, or standard input for "-"; complains and returns nothing when that fails.
+SourcePtr load_source(const std::string& file);
+
+// Reads and resolves; shows what is wrong.
+std::optional<Description> load(const std::string& file, const CommonOptions& options);
+
+// Writes a result to a file, or to stdout for an empty name.
+ExitStatus deliver(const std::string& result, const std::string& file);
+
+// False, after saying what to install, where there is no ngspice.
+bool ngspice_is_there(Simulator& simulator, SimulatorVersion& version);
+
+// "0.1.0"
+std::string_view pin3_version();
+
+}  // namespace pin3

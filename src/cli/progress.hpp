@@ -1,0 +1,27 @@
+// A line on stderr for work that takes longer than a second, on a terminal only.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+namespace pin3 {
+
+class Progress {
+public:
+    explicit Progress(std::string what);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    void report(std::size_t done, std::size_t all);
+
+private:
+    std::string what_;
+    bool terminal_;
+    bool shown_ = false;
+    std::chrono::steady_clock::time_point begun_;
+    std::chrono::steady_clock::time_point drawn_;
+};
+
+}  // namespace pin3

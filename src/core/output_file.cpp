@@ -1,0 +1,57 @@
+#include "core/output_file.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+namespace pin3 {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string failed(const fs::path& path, int error) {
+    return fmt::format("`{}` cannot be written: {}", path.string(), std::strerror(error));
+}
+
+// All of the content, or errno.
+int write_all(int descriptor, std::string_view content) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(descriptor, content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return errno;
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+}  // namespace
+
+std::optional<std::string> write_file(const fs::path& path, std::string_view content) {
+    std::error_code ignored;
+    // pipes and devices (/dev/stdout) have no place for a temporary file beside them
+    const bool special = fs::exists(path, ignored) && !fs::is_regular_file(path, ignored);
+    if (fs::is_directory(path, ignored)) return failed(path, EISDIR);
+    std::string temporary = special ? path.string() : path.string() + ".XXXXXX";
+    const int descriptor = special ? ::open(temporary.c_str(), O_WRONLY | O_CLOEXEC) : ::mkstemp(temporary.data());
+    if (descriptor < 0) return failed(path, errno);
+    int error = write_all(descriptor, content);
+    if (!special && error == 0) {
+        // mkstemp's 0600 is for secrets; a result is as readable as any file that the user makes
+        const mode_t mask = ::umask(0);
+        ::umask(mask);
+        if (::fchmod(descriptor, 0666 & ~mask) != 0) error = errno;
+    }
+    if (::close(descriptor) != 0 && error == 0) error = errno;
+    if (!special && error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
+    if (error == 0) return std::nullopt;
+    if (!special) ::unlink(temporary.c_str());
+    return failed(path, error);
+}
+
+}  // namespace pin3

@@ -1,0 +1,145 @@
+// The report as JSON: the contract of docs/report.schema.json. Keys carry units; what has no value is null.
+#include "core/decibel.hpp"
+#include "metrics/iec_cmrr.hpp"
+#include "report/report.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace pin3 {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double reference_hz = 1000;
+
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json decibels(const Complex& gain) { return number(amplitude_ratio(std::abs(gain)).db()); }
+
+Json value_of(const std::optional<Reading>& reading) { return reading ? number(reading->value) : Json(nullptr); }
+
+Json bound_of(const std::optional<Reading>& reading) { return reading && reading->bound; }
+
+Json stage_json(const Stage& stage) {
+    Json parameters = Json::object();
+    for (const auto& [name, setting] : stage.parameters.all())
+        if (!setting.written.empty()) parameters[name] = setting.written;
+    return {{"name", stage.name}, {"kind", stage.kind->name}, {"parameters", std::move(parameters)}};
+}
+
+Json link_json(const LinkReport& link) {
+    Json cmrr = Json::array();
+    for (const double hertz : link.spots) {
+        const auto reading = link.cmrr(hertz);
+        cmrr.push_back({{"frequency_hz", hertz}, {"db", value_of(reading)}, {"floor", bound_of(reading)}});
+    }
+    const GainRow& row = link.response.curve;
+    Json signal = Json::array(), noise = Json::array(), rejected = Json::array();
+    for (std::size_t k = 0; k < row.frequency_hz.size(); ++k) {
+        signal.push_back(decibels(row.signal_gain[k]));
+        noise.push_back(decibels(row.ground_gain[k]));
+        rejected.push_back(value_of(rejection(row.signal_gain[k], row.ground_gain[k])));
+    }
+    Json json = {{"name", link.link->name},
+                 {"output", stage_json(*link.link->output)},
+                 {"cable", stage_json(*link.link->cable)},
+                 {"input", stage_json(*link.link->input)},
+                 {"ground", stage_json(*link.link->ground)},
+                 {"cmrr", std::move(cmrr)},
+                 {"curve",
+                  {{"frequency_hz", row.frequency_hz},
+                   {"signal_gain_db", std::move(signal)},
+                   {"ground_gain_db", std::move(noise)},
+                   {"cmrr_db", std::move(rejected)}}},
+                 {"limit", link.limit}};
+    json["warnings"] = link.warnings;
+    return json;
+}
+
+// Volts on a pin per volt of signal; the sign is that of the part in phase.
+Json signed_share(const Complex& share) { return number(std::copysign(std::abs(share), share.real())); }
+
+Json output_json(const OutputResponse& output) {
+    const OutputPoint& point = output.at(reference_hz);
+    const auto metric = [&](std::string_view name) {
+        return std::get<OutputMetric>(find_metric("output", name)->compute)(point);
+    };
+    Json json = stage_json(*output.output);
+    json["class"] = class_name(classify(point));
+    json["signal_hot"] = signed_share(point.signal_hot);
+    json["signal_cold"] = signed_share(point.signal_cold);
+    for (const auto* name : {"z_hot", "z_cold", "z_differential", "z_common"})
+        json[std::string(name) + "_ohm"] = value_of(metric(name));
+    json["signal_balance_db"] = value_of(metric("signal_balance"));
+    json["signal_balance_floor"] = bound_of(metric("signal_balance"));
+    json["ocmr_db"] = value_of(metric("ocmr"));
+    json["ocmr_floor"] = bound_of(metric("ocmr"));
+    return json;
+}
+
+Json input_json(const InputResponse& input) {
+    const InputPoint& reference = input.at(reference_hz);
+    Json json = stage_json(*input.input);
+    json["gain_db"] = decibels(reference.tied_differential);
+    json["z_differential_ohm"] = number(std::abs(reference.z_differential));
+    json["z_common_ohm"] = number(std::abs(reference.z_common));
+    Json rows = Json::array();
+    for (const InputPoint& point : input.spots) {
+        const auto metric = [&](std::string_view name) {
+            return std::get<InputMetric>(find_metric("input", name)->compute)(point);
+        };
+        const auto tied = metric("cmrr_tied"), tied_rto = metric("cmrr_tied_rto");
+        const auto iec = iec_cmrr(point);
+        Json row = {{"frequency_hz", point.frequency_hz},
+                    {"tied_rti_db", value_of(tied)},
+                    {"tied_rto_db", value_of(tied_rto)},
+                    {"tied_floor", bound_of(tied)},
+                    {"iec_db", iec ? number(iec->worse().value) : Json(nullptr)},
+                    {"iec_floor", iec && iec->worse().bound},
+                    {"iec_worse_leg", iec ? Json(iec->hot_is_worse() ? "hot" : "cold") : Json(nullptr)}};
+        rows.push_back(std::move(row));
+    }
+    json["cmrr"] = std::move(rows);
+    if (!reference.cold_leg) json["remark"] = "the input has no cold leg: it has no CMRR of its own";
+    return json;
+}
+
+Json verdict_json(const Verdict& verdict) {
+    const Expectation& expectation = verdict.expectation;
+    Json json = {{"text", expectation.text},
+                 {"link", expectation.subject},
+                 {"subject", expectation.metric->subject()},
+                 {"metric", expectation.metric->name},
+                 {"frequency_hz", verdict.frequency_hz},
+                 {"limit", expectation.limit},
+                 {"value", value_of(verdict.value)},
+                 {"floor", bound_of(verdict.value)},
+                 {"holds", verdict.holds}};
+    if (!verdict.remark.empty()) json["remark"] = verdict.remark;
+    return json;
+}
+
+}  // namespace
+
+std::string report_json(const Report& report) {
+    Json json = {{"schema", "pin3/run/1"},
+                 {"file", report.file},
+                 {"tool", {{"version", report.tool.pin3}, {"ngspice", report.tool.ngspice}}}};
+    const auto list = [&](const char* key, const auto& rows, auto to_json) {
+        Json& array = json[key] = Json::array();
+        for (const auto& row : rows) array.push_back(to_json(row));
+    };
+    list("links", report.links, link_json);
+    list("outputs", report.outputs, output_json);
+    list("inputs", report.inputs, input_json);
+    list("expectations", report.verdicts, verdict_json);
+    list("failures", report.failures, [](const MeasureFailure& failure) {
+        return Json{{"subject", failure.subject}, {"message", failure.diagnostic.message}, {"deck", failure.simulation.deck_path}};
+    });
+    // names and paths may hold bytes that are not UTF-8
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace pin3

@@ -1,0 +1,180 @@
+#include "report/tables.hpp"
+
+#include "core/decibel.hpp"
+#include "core/unit.hpp"
+#include "metrics/iec_cmrr.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pin3 {
+namespace {
+
+constexpr double reference_hz = 1000;
+
+const OutputResponse* output_of(const Report& report, const StagePtr& stage) {
+    const auto found = std::find_if(report.outputs.begin(), report.outputs.end(),
+                                    [&](const OutputResponse& row) { return row.output == stage; });
+    return found == report.outputs.end() ? nullptr : &*found;
+}
+
+std::string link_verdict(const Report& report, const std::string& link) {
+    bool any = false, holds = true;
+    for (const Verdict& verdict : report.verdicts) {
+        if (verdict.expectation.subject != link) continue;
+        any = true;
+        holds = holds && verdict.holds;
+    }
+    return !any ? "" : holds ? "holds" : "FAILS";
+}
+
+std::string gain_cell(double magnitude) {
+    if (magnitude < gain_floor) return fmt::format("<{:.1f}", amplitude_ratio(gain_floor).db());
+    return fmt::format("{:.2f}", amplitude_ratio(magnitude).db());
+}
+
+// Signed volts per volt of signal.
+std::string share_cell(const Complex& share) { return fmt::format("{:+.3f}", std::copysign(std::abs(share), share.real())); }
+
+std::string ohm_cell(const Complex& z) {
+    const double ohm = std::abs(z);
+    if (!(ohm < 1e11)) return "open";
+    return engineering(ohm, Unit::ohm, 3);
+}
+
+std::string quantity_cell(const Reading& reading, Unit unit) {
+    return fmt::format("{}{}", reading.bound ? "better than " : "",
+                       unit == Unit::decibel ? fmt::format("{:.1f} dB", reading.value) : engineering(reading.value, unit));
+}
+
+}  // namespace
+
+std::string decibel_cell(const std::optional<Reading>& reading) {
+    if (!reading) return "-";
+    return fmt::format("{}{:.1f}", reading->bound ? ">" : "", reading->value);
+}
+
+std::string frequency_title(double hertz) { return engineering(hertz, Unit::hertz); }
+
+std::string path_of(const Link& link) {
+    std::string path = link.output->name;
+    if (link.cable->kind->name != "none" || link.cable->name != "none") path += " -> " + link.cable->name;
+    path += " -> " + link.input->name;
+    if (link.ground->kind->name != "none" || link.ground->name != "none") path += " @ " + link.ground->name;
+    return path;
+}
+
+std::vector<double> all_spots(const Report& report) {
+    std::vector<double> all;
+    for (const LinkReport& link : report.links) all.insert(all.end(), link.spots.begin(), link.spots.end());
+    if (all.empty()) all.push_back(reference_hz);
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+Table summary_table(const Report& report) {
+    Table table;
+    table.columns = {{"CMRR in dB", Align::left}, {"output", Align::left}};
+    const std::vector<double> frequencies = all_spots(report);
+    for (const double hertz : frequencies) table.columns.push_back({frequency_title(hertz), Align::right});
+    if (!report.verdicts.empty()) table.columns.push_back({"expected", Align::left});
+    for (const LinkReport& link : report.links) {
+        const OutputResponse* output = output_of(report, link.link->output);
+        std::vector<std::string> row = {link.link->name,
+                                        output ? std::string(class_name(classify(output->at(reference_hz)))) : "-"};
+        for (const double hertz : frequencies)
+            row.push_back(std::binary_search(link.spots.begin(), link.spots.end(), hertz) ? decibel_cell(link.cmrr(hertz)) : "");
+        if (!report.verdicts.empty()) row.push_back(link_verdict(report, link.link->name));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table gain_table(const Report& report) {
+    Table table;
+    table.columns = {{"at 1 kHz, dB", Align::left}, {"signal gain"}, {"ground gain"}, {"CMRR"}};
+    for (const LinkReport& link : report.links) {
+        const GainRow& row = link.response.spots;
+        const auto k = static_cast<std::size_t>(
+            std::find(row.frequency_hz.begin(), row.frequency_hz.end(), reference_hz) - row.frequency_hz.begin());
+        table.rows.push_back({link.link->name, gain_cell(std::abs(row.signal_gain[k])), gain_cell(std::abs(row.ground_gain[k])),
+                              decibel_cell(link.cmrr(reference_hz))});
+    }
+    return table;
+}
+
+Table output_table(const Report& report) {
+    Table table;
+    table.columns = {{"outputs", Align::left}, {"class", Align::left}, {"hot"}, {"cold"}, {"z hot"}, {"z cold"},
+                     {"balance"}, {"OCMR"}};
+    for (const OutputResponse& output : report.outputs) {
+        const OutputPoint& point = output.at(reference_hz);
+        const auto metric = [&](std::string_view name) {
+            return decibel_cell(std::get<OutputMetric>(find_metric("output", name)->compute)(point));
+        };
+        table.rows.push_back({output.output->name, std::string(class_name(classify(point))), share_cell(point.signal_hot),
+                              share_cell(point.signal_cold), ohm_cell(point.z_hot_hot), ohm_cell(point.z_cold_cold),
+                              metric("signal_balance"), metric("ocmr")});
+    }
+    return table;
+}
+
+Table input_table(const Report& report) {
+    Table table;
+    table.columns = {{"inputs", Align::left}, {"kind", Align::left}, {"gain dB"}, {"z differential"}, {"z common"}};
+    for (const InputResponse& input : report.inputs) {
+        const InputPoint& point = input.at(reference_hz);
+        table.rows.push_back({input.input->name, std::string(input.input->kind->name),
+                              gain_cell(std::abs(point.tied_differential)), ohm_cell(point.z_differential),
+                              ohm_cell(point.z_common)});
+    }
+    return table;
+}
+
+Table input_cmrr_table(const Report& report) {
+    Table table;
+    table.columns = {{"input CMRR in dB", Align::left}, {"measured", Align::left}};
+    const std::vector<double> frequencies = all_spots(report);
+    for (const double hertz : frequencies) table.columns.push_back({frequency_title(hertz), Align::right});
+    for (const InputResponse& input : report.inputs) {
+        const std::string& name = input.input->name;
+        if (!input.spots.front().cold_leg) {
+            std::vector<std::string> row(table.columns.size(), "");
+            row[0] = name;
+            row[1] = "none: no cold leg";
+            table.rows.push_back(std::move(row));
+            continue;
+        }
+        const auto add = [&](const std::string& what, auto cell) {
+            std::vector<std::string> row = {name, what};
+            for (const double hertz : frequencies) row.push_back(cell(input.at(hertz)));
+            table.rows.push_back(std::move(row));
+        };
+        const auto metric = [](std::string_view metric_name) {
+            return [metric_name](const InputPoint& point) {
+                return decibel_cell(std::get<InputMetric>(find_metric("input", metric_name)->compute)(point));
+            };
+        };
+        add("tied, RTI", metric("cmrr_tied"));
+        add("tied, RTO", metric("cmrr_tied_rto"));
+        add("IEC, worse leg", [](const InputPoint& point) {
+            const auto both = iec_cmrr(point);
+            return both ? fmt::format("{} {}", both->hot_is_worse() ? "hot" : "cold", decibel_cell(both->worse())) : "-";
+        });
+    }
+    return table;
+}
+
+std::string verdict_sentence(const Verdict& verdict) {
+    const Expectation& expectation = verdict.expectation;
+    if (!verdict.value) return fmt::format("{}: fails, {}", expectation.text, verdict.remark);
+    std::string sentence = fmt::format("{}: {}, {} at {}", expectation.text, verdict.holds ? "holds" : "FAILS",
+                                       quantity_cell(*verdict.value, expectation.metric->unit), frequency_title(verdict.frequency_hz));
+    if (expectation.yield_percent) sentence += " with nominal values";
+    return sentence;
+}
+
+}  // namespace pin3

@@ -1,0 +1,42 @@
+// The tables of a report, shared by its text and Markdown formats.
+#pragma once
+
+#include "report/report.hpp"
+#include "report/table.hpp"
+
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+// "62.1", ">180.0", "-" where there is none
+std::string decibel_cell(const std::optional<Reading>& reading);
+
+// "50 Hz", "1 kHz"
+std::string frequency_title(double hertz);
+
+// The spots of all links together, ascending, Hz.
+std::vector<double> all_spots(const Report& report);
+
+// One line a link: class of its output, CMRR at the spots, verdict of its expectations.
+Table summary_table(const Report& report);
+
+// One line a link: gains at 1 kHz.
+Table gain_table(const Report& report);
+
+// One line an output, at 1 kHz.
+Table output_table(const Report& report);
+
+// One line an input, at 1 kHz.
+Table input_table(const Report& report);
+
+// Lines of CMRR an input, tied referred to input and to output, and IEC, over the spots.
+Table input_cmrr_table(const Report& report);
+
+// "resistor.cmrr at 1 kHz >= 35 dB for 99%": and what came of it
+std::string verdict_sentence(const Verdict& verdict);
+
+// "synth -> lead -> mixer @ rack"
+std::string path_of(const Link& link);
+
+}  // namespace pin3

@@ -1,0 +1,131 @@
+// The report for a terminal of 80 columns: the answer first, then the detail.
+#include "core/decibel.hpp"
+#include "report/plot.hpp"
+#include "report/report.hpp"
+#include "report/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace pin3 {
+namespace {
+
+// Curves in one picture; more are hard to tell apart.
+constexpr std::size_t most_curves = 8;
+constexpr int plot_height = 10;
+
+// Text in lines of at most `width` columns, each behind `indent` blanks, those after the first two deeper.
+std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
+    std::string out;
+    std::size_t at = indent;
+    std::string line(indent, ' ');
+    std::size_t used = 0;
+    while (!text.empty()) {
+        const std::size_t blank = std::min(text.find(' '), text.size());
+        const std::string_view word = text.substr(0, blank);
+        if (used > 0 && line.size() + 1 + word.size() > width) {
+            out += line + "\n";
+            at = indent + 2;
+            line = std::string(at, ' ');
+            used = 0;
+        }
+        if (used > 0) line += ' ';
+        line += word;
+        ++used;
+        text.remove_prefix(std::min(blank + 1, text.size()));
+    }
+    return out + line + "\n";
+}
+
+class Text {
+public:
+    Text(const Report& report, const TextStyle& style) : report_(report), style_(style) {}
+
+    std::string all() {
+        heading();
+        failures();
+        if (!report_.links.empty()) out_ += table_text(summary_table(report_), 0) + "\n";
+        verdicts();
+        if (!style_.detail) return std::move(out_);
+        details();
+        plot();
+        if (!report_.outputs.empty()) out_ += fmt::format("{}{}\n", table_text(output_table(report_), 0), output_legend);
+        if (!report_.inputs.empty()) {
+            out_ += table_text(input_table(report_), 0) + "\n";
+            out_ += table_text(input_cmrr_table(report_), 0);
+        }
+        return std::move(out_);
+    }
+
+private:
+    static constexpr std::string_view output_legend =
+        "  hot, cold: V on the open pins per V of signal. z: at 1 kHz, the other pin open.\n"
+        "  balance: of the signals into 2 x 300 ohm, dB; says nothing about noise.\n"
+        "  OCMR: output common-mode rejection, dB; says how alike the impedances are.\n";
+
+    std::string paint(std::string_view text, std::string_view sgr) const {
+        return style_.color ? fmt::format("\033[{}m{}\033[0m", sgr, text) : std::string(text);
+    }
+
+    void heading() {
+        const std::string tool = fmt::format("pin3 {}, ngspice {}", report_.tool.pin3, report_.tool.ngspice);
+        const auto width = static_cast<std::size_t>(style_.width);
+        const std::size_t used = report_.file.size() + tool.size();
+        out_ += report_.file + (used + 2 <= width ? std::string(width - used, ' ') : std::string("\n")) + tool + "\n\n";
+    }
+
+    void failures() {
+        for (const MeasureFailure& failure : report_.failures)
+            out_ += wrapped(fmt::format("{} {}: not simulated, see the messages", paint("!", "31"), failure.subject), 0,
+                            static_cast<std::size_t>(style_.width));
+        if (!report_.failures.empty()) out_ += "\n";
+    }
+
+    void verdicts() {
+        for (const Verdict& verdict : report_.verdicts)
+            out_ += wrapped(fmt::format("{} {}", verdict.holds ? paint("+", "32") : paint("-", "31"), verdict_sentence(verdict)), 0,
+                            static_cast<std::size_t>(style_.width));
+        if (!report_.verdicts.empty()) out_ += "\n";
+    }
+
+    void details() {
+        const auto width = static_cast<std::size_t>(style_.width);
+        for (const LinkReport& link : report_.links) {
+            out_ += paint(link.link->name, "1") + ": " + path_of(*link.link) + "\n";
+            if (!link.limit.empty()) out_ += wrapped(link.limit, 2, width);
+            for (const std::string& warning : link.warnings) out_ += wrapped("note: " + warning, 2, width);
+        }
+        if (!report_.links.empty()) out_ += "\n" + table_text(gain_table(report_), 0) + "\n";
+    }
+
+    void plot() {
+        for (std::size_t begin = 0; begin < report_.links.size(); begin += most_curves) {
+            std::vector<Curve> curves;
+            std::string legend;
+            for (std::size_t i = begin; i < std::min(begin + most_curves, report_.links.size()); ++i) {
+                const GainRow& row = report_.links[i].response.curve;
+                Curve curve{report_.links[i].link->name, row.frequency_hz, {}};
+                for (std::size_t k = 0; k < row.frequency_hz.size(); ++k) {
+                    const auto reading = rejection(row.signal_gain[k], row.ground_gain[k]);
+                    curve.value_db.push_back(reading ? reading->value : -INFINITY);
+                }
+                legend += fmt::format("{}{} {}", curves.empty() ? "" : ", ", static_cast<char>('a' + i - begin), curve.name);
+                curves.push_back(std::move(curve));
+            }
+            const std::string drawn = plot_text(curves, style_.width, plot_height, 160);
+            if (drawn.empty()) continue;
+            out_ += wrapped("CMRR over frequency: " + legend, 0, static_cast<std::size_t>(style_.width)) + drawn + "\n";
+        }
+    }
+
+    const Report& report_;
+    const TextStyle& style_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string report_text(const Report& report, const TextStyle& style) { return Text(report, style).all(); }
+
+}  // namespace pin3
