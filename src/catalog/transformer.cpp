@@ -139,8 +139,10 @@ std::vector<ParameterSpec> transformer_output_parameters(const TransformerFigure
 }
 
 void build_transformer_output(Scope& scope, const Parameters& parameters, const OutputPins& pins) {
+    const double divided = 1 + parameters.number("leakage") / parameters.number("lm");
     const Node amplifier = scope.node("amplifier");
-    scope.vcvs("amplifier", amplifier, ground, pins.signal, ground, fixed(parameters.number("ratio")));
+    scope.vcvs("amplifier", amplifier, ground, pins.signal, ground,
+               fixed(parameters.number("ratio") * divided));
     const Node driven = scope.node("driven");
     scope.resistor("rout", amplifier, driven, parameters.part("rout"));
     TransformerPins to{driven, ground, pins.hot, pins.cold};

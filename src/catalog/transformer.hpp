@@ -42,7 +42,8 @@ void build_transformer(Scope& scope, const Parameters& parameters, const Transfo
 // What an output with a transformer takes besides: `rout` of the amplifier that drives it and `tap` of its secondary.
 std::vector<ParameterSpec> transformer_output_parameters(const TransformerFigures& figures, std::string_view rout);
 
-// An amplifier of `ratio` times the signal, so that 1 V of signal is 1 V at the open secondary; rout; the transformer.
+// An amplifier of `ratio` times the signal and what leakage and lm divide, so that 1 V of signal is 1 V at the open secondary in the
+// middle of the band; rout; the transformer.
 void build_transformer_output(Scope& scope, const Parameters& parameters, const OutputPins& pins);
 
 }  // namespace pin3

@@ -7,7 +7,7 @@ namespace pin3 {
 
 namespace {
 
-constexpr std::array<CodeEntry, 33> table{{
+constexpr std::array<CodeEntry, 32> table{{
     {Code::syntax, "P001", "The text does not follow the grammar",
      "A statement is not written as the language wants it. The caret shows the first place that fits "
      "nothing; `expected` lists "

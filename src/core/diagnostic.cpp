@@ -72,7 +72,7 @@ std::string did_you_mean(std::string_view name, std::span<const std::string_view
         if (i > 0) list += i + 1 == known.size() ? " or " : ", ";
         list += fmt::format("`{}`", known[i]);
     }
-    return "write " + list;
+    return fmt::format("write {}", list);
 }
 
 }  // namespace pin3

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace pin3 {
 namespace {
@@ -38,7 +37,8 @@ std::optional<std::string> write_file(const fs::path& path, std::string_view con
     const bool special = fs::exists(path, ignored) && !fs::is_regular_file(path, ignored);
     if (fs::is_directory(path, ignored)) return failed(path, EISDIR);
     std::string temporary = special ? path.string() : path.string() + ".XXXXXX";
-    const int descriptor = special ? ::open(temporary.c_str(), O_WRONLY | O_CLOEXEC) : ::mkstemp(temporary.data());
+    const int descriptor =
+        special ? ::open(temporary.c_str(), O_WRONLY | O_CLOEXEC) : ::mkstemp(temporary.data());
     if (descriptor < 0) return failed(path, errno);
     int error = write_all(descriptor, content);
     if (!special && error == 0) {

@@ -46,9 +46,9 @@ private:
     Span span_;
 };
 
-std::string replaced(std::string_view text, char from, std::string_view to) {
+std::string with_point(std::string_view text) {
     std::string out(text);
-    if (const auto at = out.find(from); at != std::string::npos) out.replace(at, 1, to);
+    std::replace(out.begin(), out.end(), ',', '.');
     return out;
 }
 
@@ -104,7 +104,7 @@ std::variant<Spelling, Diagnostic> take_apart(const Complaint& complain, Unit ex
     }
 
     if (rest.size() > 1 && rest[0] == ',' && is_digit(rest[1])) {
-        return complain("has a decimal comma", fmt::format("write a point: `{}`", replaced(text, ',', ".")));
+        return complain("has a decimal comma", fmt::format("write a point: `{}`", with_point(text)));
     }
     // One run of blanks is allowed: behind the number, or between the prefix and the unit (10k ohm).
     const auto blank = rest.find_first_of(" \t");

@@ -83,31 +83,59 @@ bool wanted(const Trace& trace, std::string_view label) {
     return false;
 }
 
-std::string help(const Trace& trace, Setting setting, std::string_view rest) {
+constexpr std::string_view naming =
+    "a name is made of the letters a to z and A to Z, digits and `_`, and does not begin with a digit";
+
+// The advice for one look-alike, empty when it is none or another sign belongs here.
+std::string plain_sign(const Trace& trace, std::string_view rest) {
+    if (rest.starts_with("\u00A0")) return "this is a no-break space: write a plain blank";
     for (const auto& [wrong, right] : look_alikes) {
         if (!rest.starts_with(wrong)) continue;
         if (right == "#") return "a comment begins with `#`";
         if (right == "\"") return "put text in plain double quotes: `\"`";
+        if (right == "-" && wanted(trace, "a tolerance")) return "a tolerance needs no sign: `1k 5%`";
         if (right == "-" || wanted(trace, fmt::format("`{}`", right)))
             return fmt::format("write `{}`", right);
     }
-    if (rest.starts_with("\u00A0")) return "this is a no-break space: write a plain blank";
-    const bool wants_name = wanted(trace, "a name") || wanted(trace, "a kind") || wanted(trace, "an output");
-    const auto* at = trace.farthest;
-    const bool inside_name =
-        at != trace.begin() && (is_letter(at[-1]) || is_digit(at[-1])) && !rest.empty() && !is_blank(rest[0]);
-    const bool after_name =
+    return {};
+}
+
+// A character that was meant as part of the name in front of it, or a digit that a name begins with.
+bool spoils_name(const Trace& trace, std::string_view rest) {
+    if (wanted(trace, "a name") || wanted(trace, "a kind") || wanted(trace, "an output"))
+        return is_digit(rest[0]);
+    const bool behind_name =
         wanted(trace, "`:`") || wanted(trace, "`=`") || wanted(trace, "`->`") || wanted(trace, "`.`");
-    if (!rest.empty() &&
-        ((wants_name && is_digit(rest[0])) || (after_name && inside_name && is_foreign(rest[0])))) {
-        return "a name is made of the letters A to Z, digits and `_`, and begins with no digit";
+    const char before = trace.farthest == trace.begin() ? ' ' : trace.farthest[-1];
+    return behind_name && (is_letter(before) || is_digit(before)) && is_foreign(rest[0]);
+}
+
+// The next step. `rest` is the text from the error on, empty when the line or the file ends there.
+std::string help(const Trace& trace, Setting setting, std::string_view rest) {
+    const std::string_view before(trace.begin(), static_cast<std::size_t>(trace.token_end - trace.begin()));
+    if (wanted(trace, "`=`")) {
+        for (const std::string_view word : {"matched", "gaussian"}) {
+            if (before.ends_with(word)) {
+                return fmt::format("`{}` stands behind a tolerance: `10k 1% {}`", word,
+                                   word == "matched" ? "matched 0.05%" : word);
+            }
+        }
     }
-    if (wanted(trace, "a tolerance") && !rest.empty() && is_digit(rest[0])) {
-        return "a tolerance has a percent sign: `1k 5%`";
+    if (!rest.empty()) {
+        if (auto sign = plain_sign(trace, rest); !sign.empty()) return sign;
+        if (spoils_name(trace, rest)) return std::string(naming);
+        if (is_digit(rest[0]) && wanted(trace, "a tolerance"))
+            return "a tolerance has a percent sign: `1k 5%`";
+        if (is_digit(rest[0]) && wanted(trace, "a percentage")) return "a percentage has its sign: `99%`";
+        if (rest[0] == '=' && wanted(trace, "a value")) return "write a single `=`";
+        if (rest[0] == '}' && wanted(trace, "a statement")) return "delete it: no `{` is open here";
+        if (rest.starts_with("->") && wanted(trace, "`@`")) {
+            return "a link has one cable at most: write it like `link stock = synth -> lead -> mixer`";
+        }
     }
-    if (rest.starts_with('}') && wanted(trace, "a statement")) return "delete it: no `{` is open here";
+    if (wanted(trace, "`)`")) return "close the list with `)`";
     if (wanted(trace, "a path")) return "put the path in double quotes: `use \"models/op-amps.pin3\"`";
-    if (setting == Setting::definition && wanted(trace, "`{`") && !wanted(trace, "a name")) {
+    if (setting == Setting::definition && wanted(trace, "`{`")) {
         return "put the parameters in braces: `{ rout = 1k 5% }`";
     }
     return std::string(example(setting));

@@ -15,7 +15,8 @@ std::string indented(int depth, std::string_view title, std::string_view text) {
 
 std::string value(const Value& node, int depth) {
     const auto tolerance = [&](std::string text) {
-        if (node.tolerance) text += " tolerance " + pieces::tolerance(node.tolerance->tolerance);
+        if (node.tolerance)
+            text += fmt::format(" tolerance {}", pieces::tolerance(node.tolerance->tolerance));
         return text;
     };
     if (const auto* literal = std::get_if<Literal>(&node.data)) {
@@ -54,7 +55,7 @@ std::string outline(const Link& link) {
 }
 
 std::string outline(const Sweep& sweep) {
-    return "sweep\n" + parameters(sweep.parameters);
+    return fmt::format("sweep\n{}", parameters(sweep.parameters));
 }
 
 std::string outline(const Expectation& expectation) {

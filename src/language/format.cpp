@@ -19,11 +19,6 @@ std::string padded(std::string_view text, std::size_t width) {
     return fmt::format("{:{}}", text, width);
 }
 
-std::string joined(std::string out, std::string_view separator, std::string_view text) {
-    if (!out.empty()) out += separator;
-    return out += text;
-}
-
 // The columns that neighbouring statements share.
 struct Columns {
     std::size_t role = 0;
@@ -144,15 +139,15 @@ std::string Formatter::head(const Definition& definition, bool one_line) const {
 }
 
 std::string Formatter::line(const Link& link) const {
-    auto out = padded("link " + link.name.text, columns_.separator) + "= " +
-               padded(link.output.text, columns_.output) + " -> ";
+    auto out = fmt::format("{}= {} -> ", padded(fmt::format("link {}", link.name.text), columns_.separator),
+                           padded(link.output.text, columns_.output));
     auto input = link.input.text;
     if (link.cable) {
         out += padded(link.cable->text, columns_.cable) + " -> ";
         input = padded(input, link.ground ? columns_.input : 0);
     }
     out += input;
-    return link.ground ? out + " @ " + link.ground->text : out;
+    return link.ground ? fmt::format("{} @ {}", out, link.ground->text) : out;
 }
 
 // Adds a line that stands for the source from `begin` to `end`, behind a blank line if there was one.
@@ -193,7 +188,7 @@ void Formatter::add_block(const std::vector<Parameter>& parameters, const Span& 
         auto group = pieces::parameter(parameters[i]);
         while (!spread && last + 1 < parameters.size() &&
                !newline_between(parameters[last].span.begin, parameters[last + 1].span.begin)) {
-            group = joined(group, ", ", pieces::parameter(parameters[++last]));
+            group += fmt::format(", {}", pieces::parameter(parameters[++last]));
         }
         if (indent.size() + group.size() > widest) {
             group = pieces::parameter(parameters[i]);
@@ -226,7 +221,8 @@ void Formatter::add_statement(const Statement& statement) {
         auto text = canonical(statement);
         if (const auto* link = std::get_if<Link>(&statement)) text = line(*link);
         if (definition != nullptr) {
-            text = head(*definition, block) + (block ? " " + pieces::block(*parameters) : "");
+            text = head(*definition, block) +
+                   (block ? fmt::format(" {}", pieces::block(*parameters)) : std::string{});
         }
         add(std::move(text), span.begin, span.end);
         return trail_comment();

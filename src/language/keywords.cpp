@@ -50,7 +50,11 @@ std::size_t next_statement(std::string_view text, std::size_t from) {
     for (std::size_t at = text.find('\n', from); at != std::string_view::npos; at = text.find('\n', at)) {
         ++at;
         while (at < text.size() && is_blank(text[at])) ++at;
-        if (at < text.size() && !keyword_at(text, at).empty() && behind(text, at) != '=') return at;
+        const auto keyword = at < text.size() ? keyword_at(text, at) : std::string_view{};
+        // `opamp = ne5532` and `ground = 0.1` are parameters, as far as a text in error can be understood.
+        const bool may_be_parameter =
+            keyword != "link" && keyword != "use" && keyword != "sweep" && keyword != "expect";
+        if (!keyword.empty() && !(may_be_parameter && behind(text, at) == '=')) return at;
     }
     return text.size();
 }

@@ -47,6 +47,7 @@ private:
     Trace trace_;
     const char* at_ = nullptr;
     Diagnostics errors_;
+    bool whole_ = true;  // the statement that is being read has no error so far
 };
 
 bool Reader::check_characters() {
@@ -83,12 +84,14 @@ bool Reader::check_characters() {
 }
 
 void Reader::take_errors() {
+    if (!trace_.errors.empty()) whole_ = false;
     for (auto& error : trace_.errors) errors_.push_back(std::move(error));
     trace_.errors.clear();
 }
 
 // Reports what the parse that just failed left behind, unless that place has been reported already.
 void Reader::report(Setting setting) {
+    whole_ = false;
     if (!trace_.errors.empty()) return take_errors();
     auto error = syntax_error(trace_, setting);
     for (const auto& known : errors_) {
@@ -111,11 +114,11 @@ Setting setting_of(std::string_view keyword) {
 void Reader::read_file(std::vector<syntax::Statement>& statements) {
     grammar::skip_blanks(at_, trace_);
     while (at_ != trace_.end() && !enough()) {
-        const auto known = errors_.size();
+        whole_ = true;
         const auto* begin = at_;
         syntax::Statement statement;
         if (!read_statement(statement, setting_of(keyword_at(text_, offset(begin))))) skip_statement(begin);
-        if (errors_.size() == known) statements.push_back(std::move(statement));
+        if (whole_) statements.push_back(std::move(statement));
         grammar::skip_blanks(at_, trace_);
     }
 }
@@ -172,6 +175,7 @@ bool Reader::read_block(std::vector<syntax::Parameter>& parameters) {
                                "this `{` is not closed",
                                {},
                                fmt::format("write `}}` {}", where)});
+            whole_ = false;
             at_ = next;
             return false;
         }
@@ -227,7 +231,7 @@ std::optional<syntax::Value> Reader::read_value() {
         grammar::skip_blanks(next, trace_);
         if (next == trace_.end()) {
             take_errors();
-            return errors_.empty() ? std::move(value) : std::nullopt;
+            return whole_ ? std::move(value) : std::nullopt;
         }
         trace_.note(at_, next, "the end");
     }

@@ -48,12 +48,12 @@ std::string datum(const std::vector<Value>& values) {
 
 std::string value(const Value& value) {
     auto out = std::visit([](const auto& data) { return datum(data); }, value.data);
-    if (value.tolerance) out += " " + tolerance(value.tolerance->tolerance);
+    if (value.tolerance) out += fmt::format(" {}", tolerance(value.tolerance->tolerance));
     return out;
 }
 
 std::string parameter(const Parameter& parameter) {
-    return parameter.name.text + " = " + value(parameter.value);
+    return fmt::format("{} = {}", parameter.name.text, value(parameter.value));
 }
 
 std::string block(const std::vector<Parameter>& parameters) {
@@ -68,13 +68,13 @@ std::string_view relation(Relation relation) {
 }
 
 std::string statement(const Use& use) {
-    return "use " + quoted(use.path.text);
+    return fmt::format("use {}", quoted(use.path.text));
 }
 
 std::string statement(const Definition& definition) {
     auto out =
         fmt::format("{} {} : {}", role_name(definition.role), definition.name.text, definition.kind.text);
-    if (!definition.parameters.empty()) out += " " + block(definition.parameters);
+    if (!definition.parameters.empty()) out += fmt::format(" {}", block(definition.parameters));
     return out;
 }
 
@@ -82,19 +82,19 @@ std::string statement(const Link& link) {
     auto out = fmt::format("link {} = {} -> ", link.name.text, link.output.text);
     if (link.cable) out += link.cable->text + " -> ";
     out += link.input.text;
-    if (link.ground) out += " @ " + link.ground->text;
+    if (link.ground) out += fmt::format(" @ {}", link.ground->text);
     return out;
 }
 
 std::string statement(const Sweep& sweep) {
-    return "sweep " + block(sweep.parameters);
+    return fmt::format("sweep {}", block(sweep.parameters));
 }
 
 std::string statement(const Expectation& expectation) {
     auto out = fmt::format("expect {}.{}", expectation.subject.text, expectation.metric.text);
-    if (expectation.at) out += " at " + expectation.at->text;
+    if (expectation.at) out += fmt::format(" at {}", expectation.at->text);
     out += fmt::format(" {} {}", relation(expectation.relation), expectation.limit.text);
-    if (expectation.yield) out += " for " + expectation.yield->text;
+    if (expectation.yield) out += fmt::format(" for {}", expectation.yield->text);
     return out;
 }
 

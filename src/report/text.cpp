@@ -1,5 +1,6 @@
 // The report for a terminal of 80 columns: the answer first, then the detail.
 #include "core/decibel.hpp"
+#include "core/wrap.hpp"
 #include "report/plot.hpp"
 #include "report/report.hpp"
 #include "report/tables.hpp"
@@ -14,29 +15,6 @@ namespace {
 // Curves in one picture; more are hard to tell apart.
 constexpr std::size_t most_curves = 8;
 constexpr int plot_height = 10;
-
-// Text in lines of at most `width` columns, each behind `indent` blanks, those after the first two deeper.
-std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
-    std::string out;
-    std::size_t at = indent;
-    std::string line(indent, ' ');
-    std::size_t used = 0;
-    while (!text.empty()) {
-        const std::size_t blank = std::min(text.find(' '), text.size());
-        const std::string_view word = text.substr(0, blank);
-        if (used > 0 && line.size() + 1 + word.size() > width) {
-            out += line + "\n";
-            at = indent + 2;
-            line = std::string(at, ' ');
-            used = 0;
-        }
-        if (used > 0) line += ' ';
-        line += word;
-        ++used;
-        text.remove_prefix(std::min(blank + 1, text.size()));
-    }
-    return out + line + "\n";
-}
 
 class Text {
 public:
@@ -64,37 +42,35 @@ private:
         "  balance: of the signals into 2 x 300 ohm, dB; says nothing about noise.\n"
         "  OCMR: output common-mode rejection, dB; says how alike the impedances are.\n";
 
+    std::size_t columns() const { return static_cast<std::size_t>(style_.width); }
+
     std::string paint(std::string_view text, std::string_view sgr) const {
         return style_.color ? fmt::format("\033[{}m{}\033[0m", sgr, text) : std::string(text);
     }
 
     void heading() {
         const std::string tool = fmt::format("pin3 {}, ngspice {}", report_.tool.pin3, report_.tool.ngspice);
-        const auto width = static_cast<std::size_t>(style_.width);
         const std::size_t used = report_.file.size() + tool.size();
-        out_ += report_.file + (used + 2 <= width ? std::string(width - used, ' ') : std::string("\n")) + tool + "\n\n";
+        out_ += report_.file + (used + 2 <= columns() ? std::string(columns() - used, ' ') : std::string("\n")) + tool + "\n\n";
     }
 
     void failures() {
         for (const MeasureFailure& failure : report_.failures)
-            out_ += wrapped(fmt::format("{} {}: not simulated, see the messages", paint("!", "31"), failure.subject), 0,
-                            static_cast<std::size_t>(style_.width));
+            out_ += wrap(fmt::format("{} {}: not simulated, see the messages", paint("!", "31"), failure.subject), columns(), 0, 2);
         if (!report_.failures.empty()) out_ += "\n";
     }
 
     void verdicts() {
         for (const Verdict& verdict : report_.verdicts)
-            out_ += wrapped(fmt::format("{} {}", verdict.holds ? paint("+", "32") : paint("-", "31"), verdict_sentence(verdict)), 0,
-                            static_cast<std::size_t>(style_.width));
+            out_ += wrap(fmt::format("{} {}", verdict.holds ? paint("+", "32") : paint("-", "31"), verdict_sentence(verdict)), columns(), 0, 2);
         if (!report_.verdicts.empty()) out_ += "\n";
     }
 
     void details() {
-        const auto width = static_cast<std::size_t>(style_.width);
         for (const LinkReport& link : report_.links) {
             out_ += paint(link.link->name, "1") + ": " + path_of(*link.link) + "\n";
-            if (!link.limit.empty()) out_ += wrapped(link.limit, 2, width);
-            for (const std::string& warning : link.warnings) out_ += wrapped("note: " + warning, 2, width);
+            if (!link.limit.empty()) out_ += wrap(link.limit, columns(), 2, 4);
+            for (const std::string& warning : link.warnings) out_ += wrap("note: " + warning, columns(), 2, 4);
         }
         if (!report_.links.empty()) out_ += "\n" + table_text(gain_table(report_), 0) + "\n";
     }
@@ -115,7 +91,7 @@ private:
             }
             const std::string drawn = plot_text(curves, style_.width, plot_height, 160);
             if (drawn.empty()) continue;
-            out_ += wrapped("CMRR over frequency: " + legend, 0, static_cast<std::size_t>(style_.width)) + drawn + "\n";
+            out_ += wrap("CMRR over frequency: " + legend, columns(), 0, 2) + drawn + "\n";
         }
     }
 

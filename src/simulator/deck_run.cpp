@@ -111,6 +111,9 @@ Reply run_job(Ngspice& ngspice, const Job& job) {
     const AnalysisType* loaded_for = nullptr;
     for (const Analysis& analysis : job.analyses) {
         const AnalysisType* type = find_type(analysis.command);
+        if (analysis.command.size() > Ngspice::longest_command)
+            return rejected(ngspice, "an analysis command of " + std::to_string(analysis.command.size()) +
+                                         " bytes is too long for ngspice");
         if (type == nullptr)
             return rejected(ngspice, "`" + analysis.command + "` is not an analysis that can be run");
         if (type != loaded_for) {

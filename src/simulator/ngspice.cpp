@@ -11,7 +11,6 @@ namespace pin3 {
 
 namespace {
 
-constexpr std::size_t longest_command = 1000;  // ngspice copies a command into 1024 bytes
 constexpr unsigned loads_between_clearings = 100;
 
 constexpr std::string_view how_to_install =
@@ -143,14 +142,8 @@ void Ngspice::unload() {
 }
 
 void Ngspice::command(const std::string& text) {
-    if (text.size() > longest_command) {
-        transcript_.add("Error: a command of " + std::to_string(text.size()) +
-                        " bytes is too long for ngspice");
-        gave_up_ = true;
-        return;
-    }
     std::array<char, longest_command + 1> buffer;
-    buffer[text.copy(buffer.data(), text.size())] = '\0';
+    buffer[text.copy(buffer.data(), longest_command)] = '\0';
     command_(buffer.data());
 }
 

@@ -27,7 +27,8 @@ public:
 
     // Loads a deck in place of the one before; no plot survives. False when ngspice gave up or complained.
     bool load(const std::string& deck);
-    // Runs a command of at most 1000 bytes.
+    // Runs a command; of a longer one only the beginning, as ngspice copies it into 1024 bytes.
+    static constexpr std::size_t longest_command = 1000;
     void command(const std::string& text);
     // ngspice wanted to exit: whatever it says from now on is worth nothing.
     bool gave_up() const { return gave_up_; }

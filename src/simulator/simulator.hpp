@@ -63,7 +63,7 @@ struct SimulatorOptions {
 };
 
 struct SimulatorVersion {
-    std::string version;      // "39.3"
+    std::string version;      // "39"
     std::string library;      // the path it was loaded from
     std::string code_models;  // folder of the *.cm files, empty if none
 };

@@ -12,9 +12,12 @@ constexpr std::size_t longest_line = 400;
 
 // How ngspice's messages about a failure begin. Only the beginning counts: a node may be called
 // error_amp_out.
-constexpr std::array<std::string_view, 12> error_beginnings = {
-    "Error:",       "ERROR:",    "Error ",       "Fatal error",      "MIF-ERROR",        "circuit not parsed",
-    "doAnalyses: ", "could not", "Syntax error", "malloc: Internal", "calloc: Internal", "realloc: Internal"};
+constexpr std::array<std::string_view, 13> error_beginnings = {
+    "Error:",           "ERROR:",           "Error ",
+    "Fatal error",      "MIF-ERROR",        "circuit not parsed",
+    "doAnalyses: ",     "could not",        "Syntax error",
+    "malloc: Internal", "calloc: Internal", "realloc: Internal",
+    "Netlist line no."};
 
 bool begins_like_an_error(std::string_view line) {
     return std::ranges::any_of(error_beginnings, [&](auto beginning) { return line.starts_with(beginning); });
@@ -47,6 +50,7 @@ void Transcript::clear() {
     log_->length.store(0);
     first_error_.clear();
     first_warning_.clear();
+    explanations_due_ = 0;
 }
 
 void Transcript::add(std::string_view message) {
@@ -58,10 +62,23 @@ void Transcript::add(std::string_view message) {
     }
 }
 
+// An error line that ends in a colon is explained by what follows: "Error on line 5 or its substitute:" by
+// the line and the reason, others by the next one.
+void Transcript::note_error(std::string_view line) {
+    if (explanations_due_ > 0) {
+        first_error_ += first_error_.ends_with(':') ? " " : ", ";
+        first_error_ += line;
+        --explanations_due_;
+    } else if (first_error_.empty() && begins_like_an_error(line)) {
+        first_error_ = line;
+        if (line.ends_with(':')) explanations_due_ = line.starts_with("Error on line") ? 2 : 1;
+    }
+}
+
 void Transcript::add_line(std::string_view line) {
     if (line.empty() || line.starts_with("Reference value")) return;  // which only counts the time
     line = line.substr(0, longest_line);
-    if (first_error_.empty() && begins_like_an_error(line)) first_error_ = line;
+    note_error(line);
     if (first_warning_.empty() && line.starts_with("Warning")) first_warning_ = line;
 
     char* const begin = log_->text.data();

@@ -33,16 +33,20 @@ public:
     void add(std::string_view message);
 
     std::string text() const { return read(*log_); }
-    // The first line since clear() that begins like an error, else like a warning; empty if there is none.
+    // The first line since clear() that begins like an error, with the lines that explain it; empty if there
+    // is none.
     const std::string& first_error() const { return first_error_; }
+    // The same for a warning.
     const std::string& first_warning() const { return first_warning_; }
 
 private:
     void add_line(std::string_view line);
+    void note_error(std::string_view line);
 
     SharedLog* log_;
     std::string first_error_;
     std::string first_warning_;
+    int explanations_due_ = 0;
 };
 
 }  // namespace pin3

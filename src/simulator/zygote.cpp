@@ -1,6 +1,5 @@
 #include "simulator/zygote.hpp"
 
-#include "simulator/zygote_message.hpp"
 #include "simulator/zygote_process.hpp"
 
 #include <array>
@@ -22,7 +21,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // It answers within milliseconds; on a crowded machine perhaps in a second. Longer, and it is stuck.
-constexpr std::chrono::seconds patience{20};
+constexpr std::chrono::seconds patience{10};
 
 std::string make_private_folder(std::string& problem) {
     const char* named = std::getenv("TMPDIR");
@@ -79,24 +78,34 @@ Zygote::~Zygote() {
     if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
 }
 
-bool Zygote::wait_for_answer() const {
+std::optional<Packet> Zygote::receive() {
     const auto limit = Clock::now() + patience;
     pollfd line = {line_.get(), POLLIN, 0};
-    while (Clock::now() < limit) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(limit - Clock::now()).count();
-        const int ready = poll(&line, 1, static_cast<int>(left) + 1);
-        if (ready > 0) return true;
-        if (ready < 0 && errno != EINTR) return false;
+    int ready = 0;
+    while (line_ && ready <= 0 && Clock::now() < limit) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(limit - Clock::now()).count();
+        ready = poll(&line, 1, static_cast<int>(left));
+        if (ready < 0 && errno != EINTR) break;
     }
-    return false;
+    std::optional<Packet> packet;
+    if (ready > 0) packet = receive_packet(line_.get());
+    if (!packet && line_) {
+        line_.close();
+        kill(pid_, SIGKILL);  // its workers die with it
+    }
+    return packet;
+}
+
+std::optional<Packet> Zygote::ask(const ZygoteRequest& request) {
+    if (!hello().problem.empty() || !line_) return std::nullopt;
+    send_packet(line_.get(), &request, sizeof request);  // if that fails, so will the answer
+    return receive();
 }
 
 const Hello& Zygote::hello() {
     if (hello_) return *hello_;
     if (problem_.empty()) {
-        std::optional<Packet> packet;
-        if (wait_for_answer()) packet = receive_packet(line_.get());
-        if (packet) hello_ = decode_hello(packet->bytes);
+        if (const std::optional<Packet> packet = receive()) hello_ = decode_hello(packet->bytes);
         if (!hello_)
             problem_ =
                 "ngspice's library crashed or hung while it was initialised; set PIN3_NGSPICE to another one";
@@ -106,20 +115,14 @@ const Hello& Zygote::hello() {
 }
 
 std::optional<Worker> Zygote::spawn(std::size_t slot) {
-    const ZygoteRequest request = {ZygoteRequest::Kind::spawn, static_cast<std::uint32_t>(slot), -1};
-    if (!hello().problem.empty() || !send_packet(line_.get(), &request, sizeof request) || !wait_for_answer())
-        return std::nullopt;
-    std::optional<Packet> packet = receive_packet(line_.get());
-    if (!packet) return std::nullopt;
-    const auto answer = packet_as<ZygoteAnswer>(*packet);
+    std::optional<Packet> packet = ask({ZygoteRequest::Kind::spawn, static_cast<std::uint32_t>(slot), -1});
+    const auto answer = packet ? packet_as<ZygoteAnswer>(*packet) : std::nullopt;
     if (!answer || answer->worker < 0 || !packet->descriptor) return std::nullopt;
     return Worker{answer->worker, std::move(packet->descriptor)};
 }
 
 std::optional<int> Zygote::end(pid_t worker) {
-    const ZygoteRequest request = {ZygoteRequest::Kind::end, 0, worker};
-    if (!send_packet(line_.get(), &request, sizeof request) || !wait_for_answer()) return std::nullopt;
-    const std::optional<Packet> packet = receive_packet(line_.get());
+    const std::optional<Packet> packet = ask({ZygoteRequest::Kind::end, 0, worker});
     const auto answer = packet ? packet_as<ZygoteAnswer>(*packet) : std::nullopt;
     if (!answer || answer->worker != worker) return std::nullopt;
     return answer->status;

@@ -4,6 +4,7 @@
 #include "simulator/descriptor.hpp"
 #include "simulator/protocol.hpp"
 #include "simulator/transcript.hpp"
+#include "simulator/zygote_message.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -43,7 +44,10 @@ public:
     std::optional<int> end(pid_t worker);
 
 private:
-    bool wait_for_answer() const;
+    // The next packet, or nothing when there is none in good time; then the process is killed, for answers
+    // that come late would be taken for others.
+    std::optional<Packet> receive();
+    std::optional<Packet> ask(const ZygoteRequest& request);
 
     std::string folder_;  // exists only until ngspice is initialised
     std::string problem_;

@@ -19,7 +19,7 @@ TEST(CableUnshielded, brings_the_chassis_of_an_unbalanced_output_to_the_input) {
     // cold is the return conductor; into an unbalanced input it bonds the chassis: 5 m of 52 mohm/m against 1 ohm
     const Link link = link_of("unbalanced { rout = 100 }", "unshielded { length = 5 m }", "unbalanced", "mains");
     EXPECT_NEAR(std::abs(chassis_voltage(link, 50)), 0.26 / 1.26, 1e-4);
-    EXPECT_NEAR(cmrr(link, 50), 0, 1e-4);
+    EXPECT_NEAR(cmrr(link, 50), 0, 1e-3);
 }
 
 TEST(CableUnshielded, rolls_off_with_its_capacitance) {

@@ -31,20 +31,20 @@ protected:
     Node out;
 };
 
-TEST_F(Oracle, DivideByResistors) {
+TEST_F(Oracle, divide_by_resistors) {
     scope.resistor("a", in, out, fixed(3e3));
     scope.resistor("b", out, ground, fixed(1e3));
     expect(solve(circuit, "v_t_in", 0)[out], 0.25L);
 }
 
-TEST_F(Oracle, LowPassOfResistorAndCapacitor) {
+TEST_F(Oracle, low_pass_of_resistor_and_capacitor) {
     scope.resistor("r", in, out, fixed(1e3));
     scope.capacitor("c", out, ground, fixed(1e-7));
     // 1 / (1 + j w R C)
     expect(solve(circuit, "v_t_in", 1e3)[out], 1.0L / Complex{1, 2 * pi * 1e3L * 1e3L * 1e-7L});
 }
 
-TEST_F(Oracle, SeriesResonanceOfCoilAndCapacitor) {
+TEST_F(Oracle, series_resonance_of_coil_and_capacitor) {
     const Node middle = scope.node("middle");
     scope.resistor("r", in, middle, fixed(50));
     scope.inductor("l", middle, out, fixed(1e-3));
@@ -60,13 +60,13 @@ TEST_F(Oracle, SeriesResonanceOfCoilAndCapacitor) {
     }
 }
 
-TEST_F(Oracle, CoilIsAShortAtDc) {
+TEST_F(Oracle, coil_is_a_short_at_dc) {
     scope.inductor("l", in, out, fixed(1));
     scope.resistor("r", out, ground, fixed(1));
     expect(solve(circuit, "v_t_in", 0)[out], 1);
 }
 
-TEST_F(Oracle, InvertingAmplifierOfFiniteGain) {
+TEST_F(Oracle, inverting_amplifier_of_finite_gain) {
     const Node summing = scope.node("summing");
     scope.resistor("r1", in, summing, fixed(1e3));
     scope.resistor("r2", summing, out, fixed(1e4));
@@ -75,13 +75,13 @@ TEST_F(Oracle, InvertingAmplifierOfFiniteGain) {
     expect(solve(circuit, "v_t_in", 1)[out], -10.0L / (1 + 11.0L / 1000));
 }
 
-TEST_F(Oracle, TransconductanceDrawsFromItsFirstNode) {
+TEST_F(Oracle, transconductance_draws_from_its_first_node) {
     scope.vccs("g", out, ground, in, ground, fixed(2e-3));
     scope.resistor("r", out, ground, fixed(1e3));
     expect(solve(circuit, "v_t_in", 1)[out], -2);
 }
 
-TEST_F(Oracle, CurrentMirrorThroughASenseSource) {
+TEST_F(Oracle, current_mirror_through_a_sense_source) {
     const Node sensed = scope.node("sensed");
     scope.voltage("sense", in, sensed, 0);
     scope.resistor("load", sensed, ground, fixed(100));
@@ -91,20 +91,20 @@ TEST_F(Oracle, CurrentMirrorThroughASenseSource) {
     expect(solve(circuit, "v_t_in", 1)[out], 0.3L);
 }
 
-TEST_F(Oracle, CurrentSourcePushesIntoItsSecondNode) {
+TEST_F(Oracle, current_source_pushes_into_its_second_node) {
     scope.current("push", ground, out, 0);
     scope.resistor("r", out, ground, fixed(5));
     expect(solve(circuit, "i_t_push", 1)[out], 5);
     expect(solve(circuit, "i_t_push", 1)[in] + Complex{1}, 1);
 }
 
-TEST_F(Oracle, DiodeThatBlocksIsAPicosiemens) {
+TEST_F(Oracle, diode_that_blocks_is_a_picosiemens) {
     scope.diode("d", in, out, "any");
     scope.resistor("r", out, ground, fixed(1e12));
     EXPECT_NEAR(static_cast<double>(solve(circuit, "v_t_in", 1)[out].real()), 0.5, 1e-12);
 }
 
-TEST_F(Oracle, JoinedNodesHaveOneVoltage) {
+TEST_F(Oracle, joined_nodes_have_one_voltage) {
     const Node other = scope.node("other");
     scope.resistor("r", in, other, fixed(1));
     scope.resistor("load", out, ground, fixed(1));
@@ -114,7 +114,7 @@ TEST_F(Oracle, JoinedNodesHaveOneVoltage) {
     expect(volts[out], 0.5L);
 }
 
-TEST_F(Oracle, RefusesWhatItCannotSolve) {
+TEST_F(Oracle, refuses_what_it_cannot_solve) {
     EXPECT_THROW(solve(circuit, "v_t_nothing", 1), std::invalid_argument);
 
     const Node adrift = scope.node("adrift");

@@ -1,5 +1,5 @@
-// Whatever the text: no crash, every diagnostic points into it, and a description without errors can be printed and
-// formatted without a change of meaning.
+// Whatever the text: no crash, every diagnostic points into it, and a description without errors can be
+// printed and formatted without a change of meaning.
 #include "language/parse.hpp"
 #include "language/print.hpp"
 
@@ -25,7 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text(reinterpret_cast<const char*>(data), size);
     const auto first = parsed(text);
     for (const auto& diagnostic : first.diagnostics) {
-        require(diagnostic.span.source == first.file.source.get(), "a diagnostic has a place in this source", text);
+        require(diagnostic.span.source == first.file.source.get(), "a diagnostic has a place in this source",
+                text);
         require(diagnostic.span.begin <= diagnostic.span.end, "a span begins before it ends", text);
         require(diagnostic.span.end <= text.size(), "a span lies inside the source", text);
         require(!pin3::render(diagnostic, {true}).empty(), "a diagnostic can be rendered", text);

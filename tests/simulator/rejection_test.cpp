@@ -30,28 +30,28 @@ Job analysis_of(std::string command, std::string vector, std::size_t points) {
 }
 
 std::vector<BadJob> bad_jobs() {
-    std::string endless_deck = low_pass_deck(1000);
-    endless_deck.erase(endless_deck.find(".end"));
+    std::string open_deck = low_pass_deck(1000);
+    open_deck.erase(open_deck.find(".end"));
     return {
-        {"missing_model", job_of("bad", with("d1 n_out 0 nosuchmodel")), "does not accept"},
-        {"missing_subcircuit", job_of("bad", with("x1 n_out nosuchsub")), "does not accept"},
-        {"missing_include", job_of("bad", with(".include /no/such/file.lib")), ""},
+        {"missing_model", job_of("bad", with("d1 n_out 0 nosuchmodel")), "nosuchmodel"},
+        {"missing_subcircuit", job_of("bad", with("x1 n_out nosuchsub")), "nosuchsub"},
+        {"missing_include", job_of("bad", with(".include /no/such/file.lib")), "/no/such/file.lib"},
         {"loop_of_voltage_sources", job_of("bad", with("v8 n_out 0 1\nv9 n_out 0 2")), "no usable result"},
-        {"undefined_parameter", job_of("bad", with("r9 n_out 0 {undefined}")), "does not accept"},
-        {"unbalanced_brace", job_of("bad", with("r9 n_out 0 {1+")), ""},
-        {"wrong_dot_card", job_of("bad", with(".nosuchcard")), ""},
-        {"no_end", job_of("bad", endless_deck), ""},
-        {"empty_deck", job_of("bad", ""), ""},
-        {"title_only", job_of("bad", "title\n.end\n"), ""},
-        {"saved_vector_unknown", job_of("bad", with(".save v(n_nowhere)")), ""},
+        {"undefined_parameter", job_of("bad", with("r9 n_out 0 {undefined}")), "[undefined]"},
+        {"unbalanced_brace", job_of("bad", with("r9 n_out 0 {1+")), "not found"},
+        {"wrong_dot_card", job_of("bad", with(".nosuchcard")), ".nosuchcard"},
+        {"no_end", job_of("bad", open_deck), ".end"},
+        {"empty_deck", job_of("bad", ""), "any circuits"},
+        {"title_only", job_of("bad", "title\n.end\n"), "no vector `n_out`"},
+        {"saved_vector_unknown", job_of("bad", with(".save v(n_nowhere)")), "did not finish"},
         {"vector_unknown", analysis_of(sweep, "v(n_nowhere)", 81), "no vector `n_nowhere`"},
         {"vector_c_is_not_the_speed_of_light", analysis_of(sweep, "v(c)", 81), "no vector `c`"},
         {"vector_e_is_not_eulers_number", analysis_of(sweep, "e", 81), "no vector `e`"},
         {"vector_of_another_plot", analysis_of(sweep, "const.c", 81), "no vector"},
         {"unexpected_number_of_points", analysis_of(sweep, "v(n_out)", 80), "81 points instead of 80"},
         {"frequencies_backwards", analysis_of("ac dec 20 100000 10", "v(n_out)", 81), "no points"},
-        {"garbage_after_ac", analysis_of("ac bananas", "v(n_out)", 81), ""},
-        {"tran_without_times", analysis_of("tran", "v(n_out)", 0), ""},
+        {"garbage_after_ac", analysis_of("ac bananas", "v(n_out)", 81), "did not finish"},
+        {"tran_without_times", analysis_of("tran", "v(n_out)", 0), "TSTEP"},
         {"unknown_analysis", analysis_of("acx dec 20 10 100000", "v(n_out)", 81), "not an analysis"},
         {"shell_as_analysis", analysis_of("shell true", "v(n_out)", 81), "not an analysis"},
         {"quit_as_analysis", analysis_of("quit", "v(n_out)", 81), "not an analysis"},

@@ -52,6 +52,20 @@ TEST_F(TranscriptTest, AnErrorIsKnownByItsBeginningOnly) {
     EXPECT_EQ(transcript_.first_error(), "Error on line 3 or its substitute:");
 }
 
+TEST_F(TranscriptTest, AnErrorThatEndsInAColonTakesItsExplanationAlong) {
+    transcript_.add("stderr Error on line 5 or its substitute:");
+    transcript_.add("stderr d1 n_out 0 nosuchmodel");
+    transcript_.add("stderr could not find a valid modelname");
+    transcript_.add("stderr something else");
+    EXPECT_EQ(transcript_.first_error(),
+              "Error on line 5 or its substitute: d1 n_out 0 nosuchmodel, could not find a valid modelname");
+    transcript_.clear();
+    transcript_.add("stderr Netlist line no. 5:");
+    transcript_.add("stderr Undefined parameter [undefined]");
+    transcript_.add("stderr something else");
+    EXPECT_EQ(transcript_.first_error(), "Netlist line no. 5: Undefined parameter [undefined]");
+}
+
 TEST_F(TranscriptTest, ALogLeftByADyingWriterIsReadWithinItsBounds) {
     log_->text.fill('\x01');
     log_->length = 0xffffffff;

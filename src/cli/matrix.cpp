@@ -1,0 +1,96 @@
+// pin3 matrix FILE: every output against every input, through one cable and ground.
+#include "cli/command.hpp"
+#include "cli/progress.hpp"
+#include "core/codes.hpp"
+#include "report/matrix.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace pin3 {
+namespace {
+
+struct MatrixOptions {
+    std::string file;
+    std::string cable;
+    std::string ground;
+    double frequency_hz = 1000;
+    std::string format = "text";
+    std::string output;
+    unsigned workers = 0;
+};
+
+// The stage that the option names, or the file's only one; nothing, after saying why, when that is not clear.
+std::optional<StagePtr> choose(const Description& description, Role role, const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const StagePtr& stage : description.stages)
+        if (stage->role == role) names.push_back(stage->name);
+    if (!name.empty()) {
+        if (StagePtr stage = description.stage(role, name)) return stage;
+        complain(fmt::format("there is no {} `{}`: {}", role_name(role), name, did_you_mean(name, names)));
+        return std::nullopt;
+    }
+    const std::vector<StagePtr> used = description.used(role);
+    if (used.size() == 1) return used.front();
+    complain(fmt::format("which {0}? --{0} {1}", role_name(role), used.empty() ? std::string("NAME (define one first)") : fmt::format("{}", fmt::join(names, " | "))));
+    return std::nullopt;
+}
+
+ExitStatus matrix(const MatrixOptions& options, const CommonOptions& common) {
+    std::optional<Description> description = load(options.file, common);
+    if (!description) return ExitStatus::wrong_usage;
+    const auto cable = choose(*description, Role::cable, options.cable);
+    const auto ground_stage = choose(*description, Role::ground, options.ground);
+    if (!cable || !ground_stage) return ExitStatus::wrong_usage;
+    const std::vector<StagePtr> outputs = description->used(Role::output), inputs = description->used(Role::input);
+    if (outputs.empty() || inputs.empty()) {
+        complain(fmt::format("{} defines no {}", options.file, outputs.empty() ? "output" : "input"));
+        return ExitStatus::wrong_usage;
+    }
+    description->links.clear();
+    for (const StagePtr& output : outputs)
+        for (const StagePtr& input : inputs)
+            description->links.push_back({output->name + "_" + input->name, output, *cable, input, *ground_stage, output->span});
+    description->frequencies.spots = {options.frequency_hz};
+
+    Simulator simulator({.workers = options.workers});
+    SimulatorVersion version;
+    if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
+    Measurements measurements;
+    {
+        Progress progress("simulating");
+        measurements = measure(*description, {}, simulator, [&](std::size_t done, std::size_t all) { progress.report(done, all); });
+    }
+    for (const MeasureFailure& failure : measurements.failures) show({failure.diagnostic}, common);
+    const Matrix result = make_matrix(outputs, inputs, measurements, options.frequency_hz);
+    const std::string text = options.format == "csv"        ? matrix_csv(result)
+                             : options.format == "markdown" ? matrix_markdown(result)
+                             : options.format == "json"     ? matrix_json(result)
+                                                            : matrix_text(result);
+    const ExitStatus delivered = deliver(text, options.output);
+    if (delivered != ExitStatus::fine) return delivered;
+    return measurements.failures.empty() ? ExitStatus::fine : ExitStatus::simulation_failed;
+}
+
+}  // namespace
+
+void add_matrix_command(CLI::App& app, CommonOptions& common, Action& action) {
+    auto options = std::make_shared<MatrixOptions>();
+    CLI::App* command = app.add_subcommand("matrix", "CMRR of every output against every input, one cable and ground");
+    command->add_option("FILE", options->file, "a description, or - for standard input")->required();
+    command->add_option("--cable", options->cable, "which cable; not needed where there is one")->type_name("NAME");
+    command->add_option("--ground", options->ground, "which ground; not needed where there is one")->type_name("NAME");
+    command->add_option("--at", options->frequency_hz, "frequency in Hz; 1000 by default")
+        ->type_name("HZ")
+        ->check(CLI::Range(1e-3, 1e9));
+    command->add_option("--format", options->format, "text, json, csv or markdown")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
+    command->add_option("-o,--output", options->output, "write to a file")->type_name("FILE");
+    command->add_option("-j,--jobs", options->workers, "simulator processes")->type_name("N");
+    command->footer("Example: pin3 matrix netlists/synth_to_mixer.pin3");
+    command->callback([=, &common, &action] { action = [=, &common] { return matrix(*options, common); }; });
+}
+
+}  // namespace pin3

@@ -1,0 +1,35 @@
+#include "output_bench.hpp"
+
+namespace pin3 {
+namespace {
+
+TEST(OutputMeasured, shows_on_the_bench_what_was_read_there) {
+    const PinsSeen seen =
+        pins_seen("measured { v_hot = 0.9 V, v_cold = -0.3 V, z_hot = 100, z_cold = 120, z_common = 1k }");
+    EXPECT_LT(relative_error(seen.hot, 0.75), 1e-8);  // 0.9 / 1.2
+    EXPECT_LT(relative_error(seen.cold, -0.25), 1e-8);
+    EXPECT_LT(relative_error(seen.z_hot, 1100), 1e-8);
+    EXPECT_LT(relative_error(seen.z_between, 220), 1e-8);
+    EXPECT_LT(relative_error(seen.z_common, 1000 + 100.0 * 120 / 220), 1e-8);
+}
+
+TEST(OutputMeasured, is_an_impedance_balanced_output_when_it_was_measured_as_one) {
+    const auto rejection = [](const std::string& output) {
+        return cmrr(link_of(output, "twisted_pair { length = 20 m }", "difference { r1 = 10.1k }", "mains"),
+                    1e3);
+    };
+    EXPECT_NEAR(rejection("measured { v_hot = 1 V, v_cold = 0 V, z_hot = 440, z_cold = 430 }"),
+                rejection("impedance_balanced { rout = 440, pin3 = 430 }"), 1e-9);
+}
+
+TEST(OutputMeasured, says_that_equal_voltages_are_no_signal) {
+    const auto complaint = [](const std::string& volts) {
+        const StagePtr output = described_output("measured { z_hot = 50, z_cold = 50, " + volts + " }");
+        return output->kind->check(output->parameters);
+    };
+    EXPECT_NE(complaint("v_hot = 0.5 V, v_cold = 0.5 V"), "");
+    EXPECT_EQ(complaint("v_hot = 0.5 V, v_cold = -0.5 V"), "");
+}
+
+}  // namespace
+}  // namespace pin3
