@@ -56,7 +56,7 @@ public:
         const std::span<const Outcome> mine(outcomes_.data() + entry.first_job, entry.bench.sources.size());
         for (const Outcome& outcome : mine) {
             if (!outcome.failure) continue;
-            failures.push_back({subject, diagnostic(*outcome.failure, place, entry.name), *outcome.failure});
+            failures.push_back(simulation_failure(subject, entry.name, place, *outcome.failure));
             return std::nullopt;
         }
         return collect_response(entry.bench, entry.plan, mine);
@@ -70,15 +70,6 @@ private:
         std::size_t first_job;
         std::vector<std::string> floating;
     };
-
-    static Diagnostic diagnostic(const SimulationFailure& failure, const Span& place, const std::string& name) {
-        Code code = Code::simulation_failed;
-        if (failure.kind == FailureKind::died) code = Code::worker_died;
-        if (failure.kind == FailureKind::timed_out) code = Code::worker_timeout;
-        if (failure.kind == FailureKind::unavailable) code = Code::no_ngspice;
-        return {code, place, fmt::format("{}: {}", name, failure.message), {},
-                failure.deck_path.empty() ? std::string{} : fmt::format("the deck was kept: {}", failure.deck_path)};
-    }
 
     std::vector<Entry> entries_;
     std::vector<Job> jobs_;
@@ -118,6 +109,7 @@ GainRow gains(const Response& response) {
     for (std::size_t k = 0; k < row.frequency_hz.size(); ++k) {
         row.signal_gain.push_back(response.value(0, 0, k));
         row.ground_gain.push_back(response.value(1, 0, k) / response.value(1, 1, k));
+        row.chassis_gain.push_back(response.value(1, 1, k));
     }
     return row;
 }
@@ -176,6 +168,15 @@ auto find_row(const Rows& rows, const Name& matches) {
 }
 
 }  // namespace
+
+MeasureFailure simulation_failure(std::string subject, const std::string& job, const Span& place, const SimulationFailure& failure) {
+    Code code = Code::simulation_failed;
+    if (failure.kind == FailureKind::died) code = Code::worker_died;
+    if (failure.kind == FailureKind::timed_out) code = Code::worker_timeout;
+    if (failure.kind == FailureKind::unavailable) code = Code::no_ngspice;
+    const std::string help = failure.deck_path.empty() ? std::string{} : fmt::format("the deck was kept: {}", failure.deck_path);
+    return {std::move(subject), {code, place, fmt::format("{}: {}", job, failure.message), {}, help}, failure};
+}
 
 const OutputPoint& OutputResponse::at(double frequency_hz) const { return point_at(spots, frequency_hz); }
 const InputPoint& InputResponse::at(double frequency_hz) const { return point_at(spots, frequency_hz); }

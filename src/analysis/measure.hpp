@@ -18,6 +18,7 @@ struct GainRow {
     std::vector<double> frequency_hz;
     std::vector<Complex> signal_gain;
     std::vector<Complex> ground_gain;
+    std::vector<Complex> chassis_gain;  // volts between the chassis per volt of the ground's EMF
 };
 
 struct LinkResponse {
@@ -70,6 +71,9 @@ struct MeasureFailure {
     Diagnostic diagnostic;
     SimulationFailure simulation;  // kind `rejected` and no log where the circuit was refused before
 };
+
+// What a failed job means for its subject; `job` is its name.
+MeasureFailure simulation_failure(std::string subject, const std::string& job, const Span& place, const SimulationFailure& failure);
 
 struct Measurements {
     std::vector<LinkResponse> links;      // those of the description that succeeded, in its order

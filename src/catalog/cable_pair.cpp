@@ -35,21 +35,40 @@ ParameterSpec shield_spec() {
 std::vector<ParameterSpec> pair_parameters(const PairFigures& figures) {
     return {
         length_spec(),
-        {.name = "r_conductor", .unit = Unit::ohm_per_metre, .standard = figures.r_conductor,
-         .help = "resistance of each conductor", .positive = true},
-        {.name = "r_shield", .unit = Unit::ohm_per_metre, .standard = figures.r_shield,
-         .help = "resistance of the shield", .positive = true},
-        {.name = "c_conductors", .unit = Unit::farad_per_metre, .standard = figures.c_conductors,
+        {.name = "r_conductor",
+         .unit = Unit::ohm_per_metre,
+         .standard = figures.r_conductor,
+         .help = "resistance of each conductor",
+         .positive = true},
+        {.name = "r_shield",
+         .unit = Unit::ohm_per_metre,
+         .standard = figures.r_shield,
+         .help = "resistance of the shield",
+         .positive = true},
+        {.name = "c_conductors",
+         .unit = Unit::farad_per_metre,
+         .standard = figures.c_conductors,
          .help = "capacitance between the conductors"},
-        {.name = "c_shield", .unit = Unit::farad_per_metre, .standard = figures.c_shield,
+        {.name = "c_shield",
+         .unit = Unit::farad_per_metre,
+         .standard = figures.c_shield,
          .help = "capacitance of each conductor to the shield"},
-        {.name = "c_imbalance", .unit = Unit::percent, .standard = figures.c_imbalance,
-         .help = "(C_hot - C_cold) / mean of the capacitances to the shield", .minimum = -199, .maximum = 199},
-        {.name = "l_conductor", .unit = Unit::henry_per_metre, .standard = figures.l_conductor,
-         .help = "inductance of each conductor"},
+        {.name = "c_imbalance",
+         .unit = Unit::percent,
+         .standard = figures.c_imbalance,
+         .help = "(C_hot - C_cold) / mean of the capacitances to the shield",
+         .minimum = -199,
+         .maximum = 199},
+        {.name = "l_conductor",
+         .unit = Unit::henry_per_metre,
+         .standard = figures.l_conductor,
+         .help = "inductance of each conductor, half that of the loop"},
         sections_spec(),
         shield_spec(),
-        {.name = "pin3", .shape = Shape::word_and_quantity, .unit = Unit::ohm, .standard = "straight",
+        {.name = "pin3",
+         .shape = Shape::word_and_quantity,
+         .unit = Unit::ohm,
+         .standard = "straight",
          .help = "cold: through, joined to the shield in the plug at one end (or through a resistor there), "
                  "or not soldered at the source's end",
          .words = {"straight", "source", "receiver", "open"}},
@@ -71,7 +90,8 @@ void build_pair(Scope& scope, const Parameters& parameters, const CableEnds& end
     const Setting& pin3 = parameters.setting("pin3");
     const Part through = pin3.parts.empty() ? fixed(0) : pin3.parts[0];
     if (pin3.word == "source") {
-        // the plug joins the source's own pin 3 with its shield; the conductor goes there too, through the resistor if there is one
+        // the plug joins the source's own pin 3 with its shield; the conductor goes there too, through the
+        // resistor if there is one
         near_cold = scope.node("near_cold");
         scope.resistor("plug", ends.near_cold, near_shield, fixed(contact_ohm));
         scope.resistor("pin3", near_cold, near_shield, through);

@@ -11,7 +11,7 @@ extern const Kind cable_twisted_pair{
                                    .c_conductors = "112 pF/m",
                                    .c_shield = "108 pF/m",
                                    .c_imbalance = "5 %",
-                                   .l_conductor = "0.6 uH/m"}),
+                                   .l_conductor = "0.3 uH/m"}),
     .circuit = R"(
   2 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 2 hot
                  === c_shield(1 + i/2)
@@ -19,8 +19,10 @@ extern const Kind cable_twisted_pair{
                  === c_shield(1 - i/2)              to cold, in each section
   3 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 3 cold
 )",
-    .formula = "Shield bonded at the receiver only: V_d/V_cm = w R C (dR + dC), 20 dB a decade; bonded at the source the "
-               "conductors move with the shield and nothing is converted (Muncy, JAES 1995).",
+    .formula =
+        "Shield bonded at the receiver only: V_d/V_cm = w R C (dR + dC), 20 dB a decade; bonded at the "
+        "source the "
+        "conductors move with the shield and nothing is converted (Muncy, JAES 1995).",
     .example = "cable lead : twisted_pair { length = 10 m, pin3 = (source, 1k) }",
     .build = BuildCable{build_pair},
 };

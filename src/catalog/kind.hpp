@@ -19,7 +19,8 @@ struct OutputPins {
     Node signal;  // 1 V of signal against the chassis, from 0 ohm
     Node hot;     // XLR 2, tip
     Node cold;    // XLR 3, ring
-    // XLR 1, sleeve: the chassis, unless the stage's parameter `lift` takes it off (a DI box with its switch on)
+    // XLR 1, sleeve: the chassis, unless the stage's parameter `lift` takes it off (a DI box with its switch
+    // on)
     Node shield = ground;
 };
 
@@ -56,7 +57,8 @@ using BuildCable = void (*)(Scope&, const Parameters&, const CableEnds&);
 using BuildGround = void (*)(Scope&, const Parameters&, const GroundNodes&);
 using BuildOpamp = void (*)(Scope&, const Parameters&, const OpampPins&);
 
-// What is wrong with values that are each in range, taken together: a sentence without a full stop, empty when nothing is.
+// What is wrong with values that are each in range, taken together: a sentence without a full stop, empty
+// when nothing is.
 using CheckValues = std::string (*)(const Parameters&);
 
 struct Kind {

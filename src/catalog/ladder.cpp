@@ -4,8 +4,8 @@
 
 namespace pin3 {
 
-// A ladder of N sections is made of N shunt places with N + 1 series pieces between and around them: half a section at
-// each end, whole ones between.
+// A ladder of N sections is made of N shunt places with N + 1 series pieces between and around them: half a
+// section at each end, whole ones between.
 void build_ladder(Scope& scope, int sections, const std::vector<Conductor>& conductors,
                   const std::vector<Capacitance>& capacitances) {
     std::vector<Node> at;
@@ -28,8 +28,8 @@ void build_ladder(Scope& scope, int sections, const std::vector<Conductor>& cond
         }
         if (piece == sections) break;
         for (const Capacitance& capacitance : capacitances)
-            scope.capacitor(fmt::format("{}_{}", capacitance.name, piece + 1), at[capacitance.a], at[capacitance.b],
-                            scaled(capacitance.farad, 1.0 / sections));
+            scope.capacitor(fmt::format("{}_{}", capacitance.name, piece + 1), at[capacitance.a],
+                            at[capacitance.b], scaled(capacitance.farad, 1.0 / sections));
     }
 }
 

@@ -37,8 +37,9 @@ Node driven_node(Circuit& circuit, std::string_view name) {
     return node;
 }
 
-// A conductor leaves the source: behind the crossing it is higher by U, and its current is drawn from U's network. A pin that nothing
-// else holds still has insulation (1 Tohm), so that every circuit has a bias point.
+// A conductor leaves the source: behind the crossing it is higher by U, and its current is drawn from U's
+// network. A pin that nothing else holds still has insulation (1 Tohm), so that every circuit has a bias
+// point.
 Node cross(Circuit& circuit, std::string_view conductor, Node pin, Node chassis) {
     Scope scope(circuit, "crossing");
     const Node sensed = scope.node(fmt::format("{}_source", conductor));
@@ -57,7 +58,9 @@ bool lifted(const Stage& output) {
 
 }  // namespace
 
-std::string_view drive_name(Drive drive) { return drive == Drive::signal ? "signal" : "ground"; }
+std::string_view drive_name(Drive drive) {
+    return drive == Drive::signal ? "signal" : "ground";
+}
 
 Bench link_bench(const Link& link) {
     Bench bench;

@@ -159,9 +159,8 @@ extern const Kind opamp_behavioural{
 )",
     .formula =
         "A(s) = gain / ((1 + s gain/(2 pi gbw)) (1 + s/(2 pi pole2))); cmrr(s) = cmrr / (1 + s/(2 pi "
-        "cmrr_corner)) down to 0 dB; v_cm is the mean of the inputs. The output stops at supply - headroom, "
-        "within "
-        "0.1 V.",
+        "cmrr_corner)) down to 0 dB; v_cm is the mean of the inputs. The output stops at supply - "
+        "headroom, within 0.1 V.",
     .example =
         "opamp ne5532 : behavioural { gain = 100 dB, gbw = 10 MHz, r_differential = 300k, cmrr = 100 dB }",
     .build = BuildOpamp{build},

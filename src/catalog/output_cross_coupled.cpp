@@ -131,16 +131,12 @@ extern const Kind output_cross_coupled{
   chassis ----------------------------------------- 1 shield
 )",
     .formula =
-        "Hot is the signal above cold wherever cold lies: with pin 3 on the shield pin 2 rises to the full "
-        "level. Between the pins 2 rout/(2 + l), l = rout/2r; from both pins to the chassis r while all "
-        "eight "
-        "are equal. With A1 adding k1 = (1 + r4/r3) r1/(r1 + r2) of pin 3, and A2 likewise k2 of pin 2: 1/Z "
-        "= "
-        "(1 - k1)/rout_hot + 1/(r5 + r6) + (1 - k2)/rout_cold + 1/(r1 + r2). At k = 0.985, Z is about 1.6 "
-        "kohm, "
-        "the common-mode output impedance of the DRV134 (SBOS094). Stable while k1 k2 < (1 + l)^2: with 10k "
-        "and "
-        "50 ohm, resistors of 0.1 %.",
+        "Hot is the signal above cold wherever cold lies: with pin 3 on the shield pin 2 rises to the "
+        "full level. Between the pins 2 rout/(2 + l), l = rout/2r; from both pins to the chassis r "
+        "while all eight are equal. With A1 adding k1 = (1 + r4/r3) r1/(r1 + r2) of pin 3, and A2 "
+        "likewise k2 of pin 2: 1/Z = (1 - k1)/rout_hot + 1/(r5 + r6) + (1 - k2)/rout_cold + 1/(r1 + "
+        "r2). At k = 0.985, Z is about 1.6 kohm, the common-mode output impedance of the DRV134 "
+        "(SBOS094). Stable while k1 k2 < (1 + l)^2: with 10k and 50 ohm, resistors of 0.1 %.",
     .example = "output driven : cross_coupled { rout = 50 1%, r = 10k 5% matched 0.05% }",
     .build = BuildOutput{build},
     .check = check,

@@ -35,11 +35,10 @@ extern const Kind output_di_box{
   chassis -----( lift )-------- Faraday shield, core ------------ 1 shield
 )",
     .formula =
-        "Between the pins: rdc_secondary + (rout + rdc_primary) / ratio^2. With lift = no the cable's shield "
-        "joins "
-        "the two chassis; with lift = yes pin 1, the Faraday shield and the core go with the far end, no "
-        "current flows in "
-        "the cable's shield, and what the noise drives is the primary's capacitance to them.",
+        "Between the pins: rdc_secondary + (rout + rdc_primary) / ratio^2. With lift = no the cable's "
+        "shield joins the two chassis; with lift = yes pin 1, the Faraday shield and the core go with "
+        "the far end, no current flows in the cable's shield, and what the noise drives is the "
+        "primary's capacitance to them.",
     .example = "output bass : di_box { ratio = 12, rout = 10k, lift = yes }",
     .build = BuildOutput{build_transformer_output},
 };

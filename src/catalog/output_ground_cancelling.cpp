@@ -55,10 +55,10 @@ extern const Kind output_ground_cancelling{
   chassis -----------+------------------------------ 1 shield
 )",
     .formula =
-        "hot = signal + cold, less cold (r1 r3 - r2 r4) / (r1 (r3 + r4)): into an unbalanced input whose "
-        "ground cold reaches, the rejection is that of a difference amplifier, 1/(2 t) at the worst corner "
-        "of "
-        "tolerance t. Into a balanced input it is poor: the legs have rout and r3 + r4 to the chassis.",
+        "hot = signal + cold, less cold (r1 r3 - r2 r4) / (r1 (r3 + r4)): into an unbalanced input "
+        "whose ground cold reaches, the rejection is that of a difference amplifier, 1/(2 t) at the "
+        "worst corner of tolerance t. Into legs of Z_leg to ground: V_d/V_cm = rout / (Z_leg + r3 + "
+        "r4), since only hot has rout.",
     .example = "output jack : ground_cancelling { rout = 75 1%, r = 10k 1% }",
     .build = BuildOutput{build},
 };

@@ -67,8 +67,8 @@ extern const Kind output_measured{
 )",
     .formula =
         "Thevenin's equivalent; only the ratio of v_hot to v_cold counts. z_hot + z_cold is what is "
-        "measured between the pins, z_hot parallel to z_cold plus z_common what is measured from both pins, "
-        "tied, to the chassis.",
+        "measured between the pins, z_hot parallel to z_cold plus z_common what is measured from both "
+        "pins, tied, to the chassis.",
     .example = "output unit7 : measured { v_hot = 0.5 V, v_cold = -0.5 V, z_hot = 49, z_cold = 52 }",
     .build = BuildOutput{build},
     .check = check,

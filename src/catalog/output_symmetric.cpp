@@ -78,9 +78,9 @@ extern const Kind output_symmetric{
 )",
     .formula =
         "Into legs of Z_leg to ground: V_d/V_cm = (rout_hot - rout_cold) / Z_leg, nearly (bridge "
-        "formula): what cold carries does not enter. With a gain error e the BBC's balance is "
-        "(2 + e) / (e/2) and the rejection stays as it is. With a model of an op-amp the closed-loop "
-        "output impedance comes on top of rout.",
+        "formula): what cold carries does not enter. With a gain error e the BBC's balance is (2 + e) / "
+        "(e/2) and the rejection stays as it is. With a model of an op-amp the closed-loop output "
+        "impedance comes on top of rout.",
     .example = "output desk : symmetric { rout = 50 1%, couple = 100uF 20% }",
     .build = BuildOutput{build},
 };

@@ -28,12 +28,10 @@ extern const Kind output_transformer{
 )",
     .formula =
         "Between the pins: rdc_secondary + (rout + rdc_primary) / ratio^2. From both pins, tied, to the "
-        "chassis only "
-        "the capacitances: a floating leg lets no common-mode current arise that the source's impedances "
-        "could "
-        "unbalance. Without a Faraday shield c_interwinding passes it: Z = 1 / (w C), nearly. A tap on the "
-        "chassis "
-        "gives the legs rdc_secondary/2 each and the rejection of a symmetric output.",
+        "chassis only the capacitances: a floating leg lets no common-mode current arise that the "
+        "source's impedances could unbalance. Without a Faraday shield c_interwinding passes it: Z = 1 "
+        "/ (w C), nearly. A tap on the chassis gives the legs rdc_secondary/2 each and the rejection of "
+        "a symmetric output.",
     .example = "output vintage : transformer { rdc_secondary = 40 10%, tap = floating }",
     .build = BuildOutput{build_transformer_output},
 };

@@ -29,7 +29,8 @@ Node build_coupling(Scope& scope, std::string_view name, const Setting& setting,
 
 std::vector<ParameterSpec> one_table(std::initializer_list<std::vector<ParameterSpec>> pieces) {
     std::vector<ParameterSpec> table;
-    for (const std::vector<ParameterSpec>& piece : pieces) table.insert(table.end(), piece.begin(), piece.end());
+    for (const std::vector<ParameterSpec>& piece : pieces)
+        table.insert(table.end(), piece.begin(), piece.end());
     return table;
 }
 

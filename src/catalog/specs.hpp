@@ -15,7 +15,8 @@ ParameterSpec coupling_spec(std::string_view name, std::string_view help);
 // `opamp = ideal`, a name or a file.
 ParameterSpec opamp_spec();
 
-// The capacitor of a coupling_spec setting between `in` and a new node, which is returned; `in` itself for `none`.
+// The capacitor of a coupling_spec setting between `in` and a new node, which is returned; `in` itself for
+// `none`.
 Node build_coupling(Scope& scope, std::string_view name, const Setting& setting, Node in);
 
 // Several pieces of a table as one, in their order.

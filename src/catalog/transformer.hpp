@@ -33,17 +33,20 @@ struct TransformerFigures {
 
 std::vector<ParameterSpec> transformer_parameters(const TransformerFigures& figures);
 
-// Ideal transformer (ratio : 1) with the magnetising inductance on its primary, leakage inductance and winding resistances in series.
-// Capacitances stand at the ends of the windings: c_interwinding half at either end between the windings, or with a Faraday
-// shield from each winding to that; c_winding from each end of each winding to the core. Shield and core are one node. The halves of a
-// tapped secondary are coupled without leakage between them. A floating winding has only the DC path of its pins.
+// Ideal transformer (ratio : 1) with the magnetising inductance on its primary, leakage inductance and
+// winding resistances in series. Capacitances stand at the ends of the windings: c_interwinding half at
+// either end between the windings, or with a Faraday shield from each winding to that; c_winding from each
+// end of each winding to the core. Shield and core are one node. The halves of a tapped secondary are coupled
+// without leakage between them. A floating winding has only the DC path of its pins.
 void build_transformer(Scope& scope, const Parameters& parameters, const TransformerPins& pins);
 
-// What an output with a transformer takes besides: `rout` of the amplifier that drives it and `tap` of its secondary.
-std::vector<ParameterSpec> transformer_output_parameters(const TransformerFigures& figures, std::string_view rout);
+// What an output with a transformer takes besides: `rout` of the amplifier that drives it and `tap` of its
+// secondary.
+std::vector<ParameterSpec> transformer_output_parameters(const TransformerFigures& figures,
+                                                         std::string_view rout);
 
-// An amplifier of `ratio` times the signal and what leakage and lm divide, so that 1 V of signal is 1 V at the open secondary in the
-// middle of the band; rout; the transformer.
+// An amplifier of `ratio` times the signal and what leakage and lm divide, so that 1 V of signal is 1 V at
+// the open secondary in the middle of the band; rout; the transformer.
 void build_transformer_output(Scope& scope, const Parameters& parameters, const OutputPins& pins);
 
 }  // namespace pin3

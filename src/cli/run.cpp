@@ -2,8 +2,12 @@
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "report/report.hpp"
+#include "report/waveform_file.hpp"
+
+#include <fmt/format.h>
 
 #include <memory>
+#include <utility>
 
 namespace pin3 {
 namespace {
@@ -14,7 +18,25 @@ struct RunOptions {
     std::string output;
     unsigned workers = 0;
     bool brief = false;
+    bool waveforms = false;
+    std::string waveform_file;
 };
+
+// `--waveforms` may be followed by a file of its own, or by the description.
+void sort_out_files(RunOptions& options) {
+    const bool is_waveform_file = options.waveform_file.ends_with(".csv") || options.waveform_file.ends_with(".raw");
+    if (is_waveform_file || options.waveform_file.empty()) return;
+    if (!options.file.empty())
+        throw CLI::ValidationError("--waveforms", fmt::format("`{}` ends neither in .csv nor in .raw", options.waveform_file));
+    options.file = std::exchange(options.waveform_file, {});
+}
+
+ExitStatus deliver_waveforms(const Report& report, const std::string& file) {
+    std::vector<Waveform> waveforms;
+    for (const LinkReport& link : report.links)
+        if (link.waveform) waveforms.push_back(*link.waveform);
+    return deliver(file.ends_with(".raw") ? waveform_raw(waveforms) : waveform_csv(waveforms), file);
+}
 
 std::string formatted(const Report& report, const RunOptions& options, const CommonOptions& common) {
     if (options.format == "json") return report_json(report);
@@ -36,14 +58,24 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     SimulatorVersion version;
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
 
+    std::vector<double> extra_hz = expected_frequencies(expectations);
+    const WaveformPlan plan;
+    if (options.waveforms) {
+        const std::vector<double> tones = waveform_frequencies(plan);
+        extra_hz.insert(extra_hz.end(), tones.begin(), tones.end());
+    }
     Measurements measurements;
+    Waveforms waveforms;
     {
         Progress progress("simulating");
-        measurements = measure(*description, expected_frequencies(expectations), simulator,
-                               [&](std::size_t done, std::size_t all) { progress.report(done, all); });
+        const auto show_progress = [&](std::size_t done, std::size_t all) { progress.report(done, all); };
+        measurements = measure(*description, extra_hz, simulator, show_progress);
+        if (options.waveforms) waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
     }
-    const Report report = make_report(*description, {std::string(pin3_version()), version.version}, std::move(measurements), expectations);
-    const ExitStatus delivered = deliver(formatted(report, options, common), options.output);
+    const Report report = make_report(*description, {std::string(pin3_version()), version.version}, std::move(measurements),
+                                      std::move(waveforms), expectations);
+    ExitStatus delivered = deliver(formatted(report, options, common), options.output);
+    if (delivered == ExitStatus::fine && !options.waveform_file.empty()) delivered = deliver_waveforms(report, options.waveform_file);
     if (delivered != ExitStatus::fine) return delivered;
     for (const MeasureFailure& failure : report.failures) {
         show({failure.diagnostic}, common);
@@ -60,17 +92,25 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
 void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
     auto options = std::make_shared<RunOptions>();
     CLI::App* command = app.add_subcommand("run", "everything about the links of a description");
-    command->add_option("FILE", options->file, "a description, or - for standard input")->required();
+    command->add_option("FILE", options->file, "a description, or - for standard input");
     command->add_option("--format", options->format, "text, json, csv or markdown")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
     command->add_option("-o,--output", options->output, "write to a file")->type_name("FILE");
     command->add_option("-j,--jobs", options->workers, "simulator processes; as many as there are cores by default")->type_name("N");
     command->add_flag("--brief", options->brief, "the answer only: no detail, no plot");
+    command->add_option("--waveforms", options->waveform_file, "simulate in the time domain too; write the waveforms to a .csv or .raw file")
+        ->type_name("[FILE]")
+        ->expected(0, 1);
     command->footer("Example: pin3 run netlists/synth_to_mixer.pin3 --format json -o result.json\n"
                     "Exit status: 0 fine, 1 an expectation does not hold, 2 usage or description wrong,\n"
                     "3 simulation failed, 4 no ngspice.");
-    command->callback([=, &common, &action] { action = [=, &common] { return run(*options, common); }; });
+    command->callback([=, &common, &action] {
+        options->waveforms = command->count("--waveforms") > 0;
+        sort_out_files(*options);
+        if (options->file.empty()) throw CLI::RequiredError("FILE");
+        action = [=, &common] { return run(*options, common); };
+    });
 }
 
 }  // namespace pin3

@@ -16,10 +16,6 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 // What could have been meant as part of a name, but is none: umlauts, hyphens.
 bool is_foreign(char c) {
     return static_cast<unsigned char>(c) >= 0x80 || c == '-' || c == '/' || c == '\\';

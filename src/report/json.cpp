@@ -29,6 +29,18 @@ Json stage_json(const Stage& stage) {
     return {{"name", stage.name}, {"kind", stage.kind->name}, {"parameters", std::move(parameters)}};
 }
 
+Json waveform_json(const Waveform& waveform) {
+    const auto cmrr = waveform_cmrr(waveform), ac = waveform_ac_cmrr(waveform);
+    return {{"frequency_hz", waveform.plan.ground_hz},
+            {"cmrr_db", value_of(cmrr)},
+            {"ac_cmrr_db", value_of(ac)},
+            {"floor", bound_of(cmrr)},
+            {"residual_db", number(waveform_residual_db(waveform))},
+            {"signal_frequency_hz", waveform.plan.signal_hz},
+            {"signal_gain_db", decibels(waveform.signal_gain)},
+            {"ac_signal_gain_db", decibels(waveform.ac_signal_gain)}};
+}
+
 Json link_json(const LinkReport& link) {
     Json cmrr = Json::array();
     for (const double hertz : link.spots) {
@@ -54,6 +66,7 @@ Json link_json(const LinkReport& link) {
                    {"ground_gain_db", std::move(noise)},
                    {"cmrr_db", std::move(rejected)}}},
                  {"limit", link.limit}};
+    if (link.waveform) json["waveform"] = waveform_json(*link.waveform);
     json["warnings"] = link.warnings;
     return json;
 }

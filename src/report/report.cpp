@@ -1,8 +1,11 @@
 #include "report/report.hpp"
 
+#include "core/decibel.hpp"
 #include "metrics/limit.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace pin3 {
 
@@ -14,7 +17,18 @@ std::optional<Reading> LinkReport::cmrr(double frequency_hz) const {
     return rejection(row.signal_gain[k], row.ground_gain[k]);
 }
 
-Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements,
+std::optional<Reading> waveform_cmrr(const Waveform& waveform) { return rejection(waveform.signal_gain, waveform.ground_gain); }
+
+std::optional<Reading> waveform_ac_cmrr(const Waveform& waveform) {
+    return rejection(waveform.ac_signal_gain, waveform.ac_ground_gain);
+}
+
+double waveform_residual_db(const Waveform& waveform) {
+    const double programme_rms = std::abs(waveform.signal_gain) * waveform.signal_volts / std::numbers::sqrt2;
+    return amplitude_ratio(waveform.residual_rms / programme_rms).db();
+}
+
+Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements, Waveforms waveforms,
                    const std::vector<Expectation>& expectations) {
     Report report;
     report.file = description.main().path;
@@ -31,12 +45,15 @@ Report make_report(const Description& description, const ToolVersion& tool, Meas
             link.limit = what_limits(response, *output, *input);
             link.warnings = warnings(response, *output, *input);
         }
+        for (Waveform& waveform : waveforms.links)
+            if (waveform.link == response.link) link.waveform = std::move(waveform);
         link.response = std::move(response);
         report.links.push_back(std::move(link));
     }
     report.outputs = std::move(measurements.outputs);
     report.inputs = std::move(measurements.inputs);
     report.failures = std::move(measurements.failures);
+    for (MeasureFailure& failure : waveforms.failures) report.failures.push_back(std::move(failure));
     return report;
 }
 

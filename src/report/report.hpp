@@ -1,6 +1,7 @@
 // Everything that is said about a file's links, as a value. Each format is a function of it.
 #pragma once
 
+#include "analysis/waveform.hpp"
 #include "catalog/description.hpp"
 #include "metrics/expectation.hpp"
 #include "metrics/output_class.hpp"
@@ -22,6 +23,7 @@ struct LinkReport {
     std::vector<double> spots;  // Hz, those that are shown
     std::string limit;          // what limits it, one sentence; empty when its stages were not measured
     std::vector<std::string> warnings;
+    std::optional<Waveform> waveform;  // with --waveforms
 
     std::optional<Reading> cmrr(double frequency_hz) const;
 };
@@ -37,7 +39,14 @@ struct Report {
     std::vector<MeasureFailure> failures;
 };
 
-Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements,
+// CMRR from the waveforms, and by AC analysis at the same two tones, dB.
+std::optional<Reading> waveform_cmrr(const Waveform& waveform);
+std::optional<Reading> waveform_ac_cmrr(const Waveform& waveform);
+
+// What is left beside the tones, dB below the programme at the receiver's output.
+double waveform_residual_db(const Waveform& waveform);
+
+Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements, Waveforms waveforms,
                    const std::vector<Expectation>& expectations);
 
 struct TextStyle {

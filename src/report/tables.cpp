@@ -106,6 +106,22 @@ Table gain_table(const Report& report) {
     return table;
 }
 
+Table waveform_table(const Report& report) {
+    Table table;
+    table.columns = {{"waveforms, dB", Align::left}, {"CMRR"}, {"by AC"}, {"signal gain"}, {"by AC"}, {"residual"}};
+    for (const LinkReport& link : report.links) {
+        if (!link.waveform) continue;
+        const Waveform& waveform = *link.waveform;
+        const auto fine = [](const std::optional<Reading>& reading) {
+            return reading ? fmt::format("{}{:.2f}", reading->bound ? ">" : "", reading->value) : std::string("-");
+        };
+        table.rows.push_back({link.link->name, fine(waveform_cmrr(waveform)), fine(waveform_ac_cmrr(waveform)),
+                              gain_cell(std::abs(waveform.signal_gain)), gain_cell(std::abs(waveform.ac_signal_gain)),
+                              fmt::format("{:.1f}", waveform_residual_db(waveform))});
+    }
+    return table;
+}
+
 Table output_table(const Report& report) {
     Table table;
     table.columns = {{"outputs", Align::left}, {"class", Align::left}, {"hot"}, {"cold"}, {"z hot"}, {"z cold"},

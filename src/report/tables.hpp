@@ -24,6 +24,9 @@ Table summary_table(const Report& report);
 // One line a link: gains at 1 kHz.
 Table gain_table(const Report& report);
 
+// One line a link with waveforms: CMRR, signal level and residual beside the AC figures.
+Table waveform_table(const Report& report);
+
 // One line an output, at 1 kHz.
 Table output_table(const Report& report);
 

@@ -8,13 +8,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace pin3 {
 namespace {
 
 // Curves in one picture; more are hard to tell apart.
 constexpr std::size_t most_curves = 8;
-constexpr int plot_height = 10;
+constexpr int plot_height = 14;
+// Waveforms and AC analysis agree within this on linear links, dB.
+constexpr double waveform_agreement_db = 0.01;
 
 class Text {
 public:
@@ -28,6 +31,7 @@ public:
         if (!style_.detail) return std::move(out_);
         details();
         plot();
+        waveforms();
         if (!report_.outputs.empty()) out_ += fmt::format("{}{}\n", table_text(output_table(report_), 0), output_legend);
         if (!report_.inputs.empty()) {
             out_ += table_text(input_table(report_), 0) + "\n";
@@ -73,6 +77,22 @@ private:
             for (const std::string& warning : link.warnings) out_ += wrap("note: " + warning, columns(), 2, 4);
         }
         if (!report_.links.empty()) out_ += "\n" + table_text(gain_table(report_), 0) + "\n";
+    }
+
+    // Agreement with the AC analysis, or by how much it is missed.
+    void waveforms() {
+        const Table table = waveform_table(report_);
+        if (table.rows.empty()) return;
+        out_ += table_text(table, 0);
+        for (const LinkReport& link : report_.links) {
+            if (!link.waveform) continue;
+            const auto cmrr = waveform_cmrr(*link.waveform), ac = waveform_ac_cmrr(*link.waveform);
+            if (cmrr && ac && !cmrr->bound && !ac->bound && std::abs(cmrr->value - ac->value) > waveform_agreement_db)
+                out_ += wrap(fmt::format("{}: the waveform's CMRR differs from the AC figure by {:+.2f} dB", link.link->name,
+                                         cmrr->value - ac->value),
+                             columns(), 2, 4);
+        }
+        out_ += "\n";
     }
 
     void plot() {

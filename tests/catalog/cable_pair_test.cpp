@@ -5,7 +5,8 @@ namespace {
 
 // A pair whose only effect is its capacitance to the shield: 30 m of 220 pF/m, 5 % more on hot.
 std::string imbalanced(const std::string& shield) {
-    return "twisted_pair { length = 30 m, c_shield = 220 pF/m, c_imbalance = 5 %, c_conductors = 0, l_conductor = 0, "
+    return "twisted_pair { length = 30 m, c_shield = 220 pF/m, c_imbalance = 5 %, c_conductors = 0, "
+           "l_conductor = 0, "
            "r_conductor = 1 uohm/m, r_shield = 1 mohm/m, shield = " +
            shield + " }";
 }
@@ -29,11 +30,14 @@ struct Imbalance {
 
 class CableImbalance : public testing::TestWithParam<Imbalance> {};
 
-// V_d/V_cm = H1 - H2, H = 1 / (1 + j w R C), nearly w R C 5 % (Muncy): 104/79.7/53.7 dB behind 50 ohm, 78/53.7/32.2 behind 1k.
+// V_d/V_cm = H1 - H2, H = 1 / (1 + j w R C), nearly w R C 5 % (Muncy): 104/79.7/53.7 dB behind 50 ohm,
+// 78/53.7/32.2 behind 1k.
 TEST_P(CableImbalance, converts_as_two_low_passes_that_differ_with_the_shield_at_the_receiver_only) {
     const auto [ohm, hertz, expected] = GetParam();
     EXPECT_NEAR(conversion(ohm, "receiver", hertz), expected, 0.15);
-    const auto low_pass = [&](double farad) { return 1.0 / std::complex<double>(1, two_pi * hertz * ohm * farad); };
+    const auto low_pass = [&](double farad) {
+        return 1.0 / std::complex<double>(1, two_pi * hertz * ohm * farad);
+    };
     const double exact = -decibel(low_pass(6.6e-9 * 1.025) - low_pass(6.6e-9 * 0.975));
     EXPECT_NEAR(conversion(ohm, "receiver", hertz), exact, 0.02);
 }
@@ -44,16 +48,16 @@ TEST_P(CableImbalance, converts_at_least_20_dB_less_with_the_shield_at_the_sourc
 }
 
 INSTANTIATE_TEST_SUITE_P(Published, CableImbalance,
-                         testing::Values(Imbalance{50, 60, 104}, Imbalance{50, 1e3, 79.7}, Imbalance{50, 20e3, 53.7},
-                                           Imbalance{1e3, 60, 78}, Imbalance{1e3, 1e3, 53.7},
-                                           Imbalance{1e3, 20e3, 32.2}));
+                         testing::Values(Imbalance{50, 60, 104}, Imbalance{50, 1e3, 79.7},
+                                         Imbalance{50, 20e3, 53.7}, Imbalance{1e3, 60, 78},
+                                         Imbalance{1e3, 1e3, 53.7}, Imbalance{1e3, 20e3, 32.2}));
 
 TEST(CablePair, is_bonded_at_both_ends_from_some_frequency_on_when_the_bond_is_a_capacitance) {
-    // The far end of a hybrid shield hangs on 100 nF: at 50 Hz like `source`, at 100 kHz nearly like `both`: the current through it is
-    // U w C, or U / R_shield where that is less
+    // The far end of a hybrid shield hangs on 100 nF: at 50 Hz like `source`, at 100 kHz nearly like `both`:
+    // the current through it is U w C, or U / R_shield where that is less
     const auto shield_current = [](const std::string& shield, double hertz) {
-        const Link link = link_of(source_of(100), "twisted_pair { length = 10 m, shield = " + shield + " }", high_input,
-                                 "mains { impedance = 1 }");
+        const Link link = link_of(source_of(100), "twisted_pair { length = 10 m, shield = " + shield + " }",
+                                  high_input, "mains { impedance = 1 }");
         const std::complex<double> u = chassis_voltage(link, hertz);
         return std::abs(1.0 - u);  // through the earth path of 1 ohm
     };
@@ -70,7 +74,8 @@ TEST(CablePair, moves_in_the_ratio_of_earth_path_and_shield) {
 }
 
 TEST(CablePair, turns_an_unbalanced_source_into_a_balanced_one_by_its_plug) {
-    // RCA to XLR, cold joined to the shield at the source through as much as the source has: bridge of 1k and 1k
+    // RCA to XLR, cold joined to the shield at the source through as much as the source has: bridge of 1k and
+    // 1k
     const std::string synth = "unbalanced { rout = 1k }";
     const std::string lead = "twisted_pair { length = 2 m, c_imbalance = 0, pin3 = ";
     const Link straight = link_of(synth, lead + "straight }", "difference");
@@ -84,8 +89,9 @@ TEST(CablePair, turns_an_unbalanced_source_into_a_balanced_one_by_its_plug) {
 
 TEST(CablePair, leaves_cold_to_the_receiver_when_its_pin_3_is_open_at_the_source) {
     // cold follows the receiver: 0 dB, and a difference amplifier gives half the signal
-    const Link link = link_of("impedance_balanced { rout = 100 }",
-                             "twisted_pair { length = 1 m, c_conductors = 0, c_shield = 0, pin3 = open }", "difference");
+    const Link link =
+        link_of("impedance_balanced { rout = 100 }",
+                "twisted_pair { length = 1 m, c_conductors = 0, c_shield = 0, pin3 = open }", "difference");
     EXPECT_NEAR(cmrr(link, 50), 0, 1e-6);
     EXPECT_NEAR(decibel(signal_gain(link, 50)), -6.02, 0.05);
 }
@@ -97,7 +103,8 @@ TEST(CablePair, ties_cold_to_the_shield_at_the_receiver) {
     EXPECT_NEAR(cmrr(link, 50), -6.02, 0.01);
 }
 
-// The differential gain of a line with the pair's figures for both conductors together, by the telegrapher's equations.
+// The differential gain of a line with the pair's figures for both conductors together, by the telegrapher's
+// equations.
 std::complex<double> line_gain(double metres, double source_ohm, double load_ohm, double hertz) {
     const std::complex<double> j(0, 1);
     const std::complex<double> z = 2.0 * (0.052 + j * two_pi * hertz * 0.3e-6);
@@ -110,11 +117,12 @@ std::complex<double> line_gain(double metres, double source_ohm, double load_ohm
 
 TEST(CablePair, approaches_the_telegraphers_equations_with_the_square_of_its_sections) {
     const auto error = [](int sections) {
-        const Link link = link_of("symmetric { rout = 600 }",
-                                  "twisted_pair { length = 100 m, r_conductor = 52 mohm/m, l_conductor = 0.3 uH/m, "
-                                  "c_conductors = 112 pF/m, c_shield = 108 pF/m, c_imbalance = 0, sections = " +
-                                      std::to_string(sections) + " }",
-                                  "measured { z_hot = 10k, z_cold = 10k }");
+        const Link link =
+            link_of("symmetric { rout = 600 }",
+                    "twisted_pair { length = 100 m, r_conductor = 52 mohm/m, l_conductor = 0.3 uH/m, "
+                    "c_conductors = 112 pF/m, c_shield = 108 pF/m, c_imbalance = 0, sections = " +
+                        std::to_string(sections) + " }",
+                    "measured { z_hot = 10k, z_cold = 10k }");
         return std::abs(signal_gain(link, 20e3) / line_gain(100, 1200, 20e3, 20e3) - 1.0);
     };
     EXPECT_LT(error(5), 3e-4);

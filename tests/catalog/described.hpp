@@ -19,7 +19,8 @@ namespace pin3 {
 
 inline constexpr double two_pi = 2 * std::numbers::pi;
 
-// What a text describes; op-amps come from the models folder. Throws with the rendered messages when it is wrong.
+// What a text describes; op-amps come from the models folder. Throws with the rendered messages when it is
+// wrong.
 inline Description described(const std::string& text) {
     Resolved resolved = read_description(std::make_shared<const Source>(Source{"test.pin3", text}),
                                          SearchPath{{std::string(PIN3_SOURCE_DIR) + "/models"}});
@@ -48,12 +49,15 @@ inline StagePtr described_input(const std::string& kind) {
 }
 
 // What a probe shows for 1 V or 1 A of a source.
-inline std::complex<double> response(const Bench& bench, const std::string& source, std::size_t probe, double hertz) {
+inline std::complex<double> response(const Bench& bench, const std::string& source, std::size_t probe,
+                                     double hertz) {
     const oracle::Solution solution = oracle::solve(bench.circuit, source, hertz);
     return std::complex<double>(solution[bench.probes.at(probe)]);
 }
 
-inline double decibel(std::complex<double> ratio) { return 20 * std::log10(std::abs(ratio)); }
+inline double decibel(std::complex<double> ratio) {
+    return 20 * std::log10(std::abs(ratio));
+}
 
 inline std::complex<double> signal_gain(const Link& link, double hertz) {
     return response(link_bench(link), "v_signal", 0, hertz);

@@ -3,13 +3,16 @@
 namespace pin3 {
 namespace {
 
-std::string pair(double metres) { return "twisted_pair { length = " + std::to_string(metres) + " }"; }
+std::string pair(double metres) {
+    return "twisted_pair { length = " + std::to_string(metres) + " }";
+}
 
 TEST(GroundMains, divides_its_emf_between_the_earth_path_and_the_shield) {
     // U = EMF R_shield / (R_shield + impedance)
     for (const double metres : {2.0, 20.0, 200.0}) {
         const double shield = 0.05 * metres;
-        const Link link = link_of("symmetric", pair(metres), "measured { z_hot = 1meg, z_cold = 1meg }", "mains { impedance = 3 }");
+        const Link link = link_of("symmetric", pair(metres), "measured { z_hot = 1meg, z_cold = 1meg }",
+                                  "mains { impedance = 3 }");
         EXPECT_NEAR(std::abs(chassis_voltage(link, 50)) / (shield / (shield + 3)), 1, 1e-3);
     }
 }

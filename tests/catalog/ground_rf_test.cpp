@@ -5,7 +5,8 @@ namespace {
 
 TEST(GroundRf, comes_from_behind_150_ohm) {
     // IEC 61000-4-6; the shield of 10 m has 0.5 ohm
-    const Link link = link_of("symmetric", "twisted_pair { length = 10 m }", "measured { z_hot = 1meg, z_cold = 1meg }", "rf");
+    const Link link = link_of("symmetric", "twisted_pair { length = 10 m }",
+                              "measured { z_hot = 1meg, z_cold = 1meg }", "rf");
     EXPECT_NEAR(std::abs(chassis_voltage(link, 1e3)) / (0.5 / 150.5), 1, 1e-3);
 }
 

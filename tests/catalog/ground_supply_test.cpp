@@ -5,18 +5,21 @@ namespace {
 
 TEST(GroundSupply, lets_mains_and_packets_into_the_chassis_side_by_side) {
     // through the shield of 0.5 ohm: EMF w (capacitance + coupling) R_shield
-    const Link link = link_of("symmetric", "twisted_pair { length = 10 m }", "measured { z_hot = 1meg, z_cold = 1meg }",
-                             "supply { capacitance = 1 nF, coupling = 100 pF }");
+    const Link link =
+        link_of("symmetric", "twisted_pair { length = 10 m }", "measured { z_hot = 1meg, z_cold = 1meg }",
+                "supply { capacitance = 1 nF, coupling = 100 pF }");
     const double expected = two_pi * 1e3 * 1.1e-9 * 0.5;
     EXPECT_NEAR(std::abs(chassis_voltage(link, 1e3)) / expected, 1, 1e-3);
 }
 
 TEST(GroundSupply, is_a_double_insulated_one_without_its_packets) {
     const auto u = [](const std::string& between) {
-        return response(link_bench(link_of("symmetric", "unshielded { length = 1 m }", "difference", between)), "v_ground",
-                        1, 50);
+        return response(
+            link_bench(link_of("symmetric", "unshielded { length = 1 m }", "difference", between)),
+            "v_ground", 1, 50);
     };
-    EXPECT_EQ(u("supply { capacitance = 2.2 nF, coupling = 0 }"), u("double_insulated { capacitance = 2.2 nF }"));
+    EXPECT_EQ(u("supply { capacitance = 2.2 nF, coupling = 0 }"),
+              u("double_insulated { capacitance = 2.2 nF }"));
 }
 
 }  // namespace

@@ -11,7 +11,8 @@
 namespace pin3 {
 namespace {
 
-const std::string source = "measured { v_hot = 0.7, v_cold = -0.3, z_hot = 100, z_cold = 120, z_common = 10 }";
+const std::string source =
+    "measured { v_hot = 0.7, v_cold = -0.3, z_hot = 100, z_cold = 120, z_common = 10 }";
 const std::string lead = "twisted_pair { length = 20 m, sections = 2 }";
 
 // One of every kind with a cold leg, and variants that build other circuits.
@@ -32,9 +33,11 @@ struct Case {
 
 Case drawn_case() {
     const auto between = [](double low, double high) {
-        return rc::gen::map(rc::gen::inRange(0, 1000001), [=](int i) { return low * std::pow(high / low, i * 1e-6); });
+        return rc::gen::map(rc::gen::inRange(0, 1000001),
+                            [=](int i) { return low * std::pow(high / low, i * 1e-6); });
     };
-    return {*rc::gen::container<std::vector<double>>(64, between(0.5, 2)), *between(20, 50e3), *between(0.01, 100)};
+    return {*rc::gen::container<std::vector<double>>(64, between(0.5, 2)), *between(20, 50e3),
+            *between(0.01, 100)};
 }
 
 Link drawn_link(const std::string& input, const Case& drawn_values) {
@@ -54,8 +57,8 @@ Link changed(Link link, Change change) {
 
 class InputInvariance : public testing::TestWithParam<std::string> {};
 
-// With ideal amplifiers exact for any network: the output is zero in the same cases. Gains of 1e5 instead of infinite ones, and the
-// transformer's secondary, which stays on ground with its cold end, leave 1e-3 dB.
+// With ideal amplifiers exact for any network: the output is zero in the same cases. Gains of 1e5 instead of
+// infinite ones, and the transformer's secondary, which stays on ground with its cold end, leave 1e-3 dB.
 TEST_P(InputInvariance, rejects_the_same_with_hot_and_cold_changed_everywhere) {
     const std::string input = GetParam();
     EXPECT_TRUE(rc::check([&] {

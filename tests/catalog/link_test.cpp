@@ -4,7 +4,8 @@
 namespace pin3 {
 namespace {
 
-// What an output with equal and unequal legs does to the ground noise of a difference amplifier with exact resistors, no cable between.
+// What an output with equal and unequal legs does to the ground noise of a difference amplifier with exact
+// resistors, no cable between.
 struct Bridge {
     const char* output;
     double decibel;  // of the ground gain
@@ -14,20 +15,22 @@ class LinkBridge : public testing::TestWithParam<Bridge> {};
 
 // [calc] A_cm = (r1 r4 - r2 r3) / (r1 (r3 + r4)) with the source's resistances in r1 (cold) and r3 (hot).
 TEST_P(LinkBridge, converts_as_the_bridge_of_source_and_input_does) {
-    EXPECT_NEAR(decibel(ground_gain(link_of(GetParam().output, "none", "difference"), 1e3)), GetParam().decibel, 0.06);
+    EXPECT_NEAR(decibel(ground_gain(link_of(GetParam().output, "none", "difference"), 1e3)),
+                GetParam().decibel, 0.06);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Outputs, LinkBridge,
-    testing::Values(
-        // 1 / (1.01 x 20.1k): symmetric and impedance-balanced do the same
-        Bridge{"symmetric { rout_hot = 100, rout_cold = 101 }", -86.15},
-        Bridge{"impedance_balanced { rout = 100, pin3 = 101 }", -86.15},
-        Bridge{"symmetric { rout_hot = 100, rout_cold = 110 }", -66.16},
-        Bridge{"impedance_balanced { rout = 100, pin3 = 110 }", -66.16},
-        // pin 3 shorted at the source: R / (20k + R)
-        Bridge{"unbalanced { rout = 50 }", -52.1}, Bridge{"unbalanced { rout = 150 }", -42.6},
-        Bridge{"unbalanced { rout = 470 }", -32.8}, Bridge{"unbalanced { rout = 600 }", -30.7}));
+INSTANTIATE_TEST_SUITE_P(Outputs, LinkBridge,
+                         testing::Values(
+                             // 1 / (1.01 x 20.1k): symmetric and impedance-balanced do the same
+                             Bridge{"symmetric { rout_hot = 100, rout_cold = 101 }", -86.15},
+                             Bridge{"impedance_balanced { rout = 100, pin3 = 101 }", -86.15},
+                             Bridge{"symmetric { rout_hot = 100, rout_cold = 110 }", -66.16},
+                             Bridge{"impedance_balanced { rout = 100, pin3 = 110 }", -66.16},
+                             // pin 3 shorted at the source: R / (20k + R)
+                             Bridge{"unbalanced { rout = 50 }", -52.1},
+                             Bridge{"unbalanced { rout = 150 }", -42.6},
+                             Bridge{"unbalanced { rout = 470 }", -32.8},
+                             Bridge{"unbalanced { rout = 600 }", -30.7}));
 
 TEST(Link, loses_6_dB_of_level_and_nothing_of_the_rejection_to_an_impedance_balanced_output) {
     const Link symmetric = link_of("symmetric { rout_hot = 100, rout_cold = 101 }", "none", "difference");
@@ -46,7 +49,8 @@ TEST(Link, rejects_nothing_with_pin_3_floating_at_the_source) {
 
 TEST(Link, is_near_0_dB_between_unbalanced_stages_bonded_at_both_ends) {
     for (const char* const between : {"none", "mains", "double_insulated", "rf"})
-        EXPECT_NEAR(cmrr(link_of("unbalanced", "coax { length = 3 m }", "unbalanced", between), 50), 0, 2e-3) << between;
+        EXPECT_NEAR(cmrr(link_of("unbalanced", "coax { length = 3 m }", "unbalanced", between), 50), 0, 2e-3)
+            << between;
 }
 
 struct Coupling {
@@ -59,8 +63,9 @@ class LinkCoupling : public testing::TestWithParam<Coupling> {};
 // [calc] Z_leg / dZ with 10 uF +-20 % into 20 kohm: 43.6/45.2/69.6 dB at 50/60/1000 Hz; 100 uF: 20 dB more
 TEST_P(LinkCoupling, converts_through_unequal_coupling_capacitors) {
     const auto conversion = [](const std::string& hot, const std::string& cold) {
-        const Link link = link_of("impedance_balanced { rout = 0, couple_hot = " + hot + ", couple_cold = " + cold + " }",
-                                  "none", "difference");
+        const Link link =
+            link_of("impedance_balanced { rout = 0, couple_hot = " + hot + ", couple_cold = " + cold + " }",
+                    "none", "difference");
         return -decibel(ground_gain(link, GetParam().hertz));
     };
     EXPECT_NEAR(conversion("12u", "8u"), GetParam().decibel_10u, 0.1);
@@ -102,7 +107,8 @@ const std::vector<std::string> cables = {
 };
 const std::vector<std::string> grounds = {"mains", "double_insulated", "supply", "rf", "none"};
 
-// The circuit with both chassis on node 0 and a source of U in each conductor is the circuit with a source whose chassis floats.
+// The circuit with both chassis on node 0 and a source of U in each conductor is the circuit with a source
+// whose chassis floats.
 class LinkEquivalence : public testing::TestWithParam<std::string> {};
 
 TEST_P(LinkEquivalence, is_the_circuit_with_a_floating_source_chassis) {
@@ -120,7 +126,8 @@ TEST_P(LinkEquivalence, is_the_circuit_with_a_floating_source_chassis) {
                         const oracle::Complex should = expected[floating.probes[probe]];
                         // 1e-18: where both are nothing but rounding
                         EXPECT_LE(std::abs(is - should), 1e-8L * std::abs(should) + 1e-18L)
-                            << cable << " @ " << between << ", " << drive << ", probe " << probe << ", " << hertz;
+                            << cable << " @ " << between << ", " << drive << ", probe " << probe << ", "
+                            << hertz;
                     }
                 }
         }

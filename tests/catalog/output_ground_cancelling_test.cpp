@@ -34,5 +34,13 @@ TEST(OutputGroundCancelling, cancels_the_ground_of_an_unbalanced_input_as_its_re
     EXPECT_LT(decibel(left("ground_cancelling { rout = 0 }")), -90);
 }
 
+// Into legs of 20k hot follows cold, and only the current through rout makes a difference: rout / (Z_leg + r3
+// + r4) at the pins, and the receiver's r1 and r3 in series with that: 20k/20.1k of it.
+TEST(OutputGroundCancelling, unbalances_a_balanced_input_by_its_rout) {
+    const auto gain = ground_gain(
+        link_of("ground_cancelling { rout = 100 }", "none", "difference { r = 10k }", "mains"), 1e3);
+    EXPECT_NEAR(decibel(gain), decibel(100.0 / 40e3), 0.1);
+}
+
 }  // namespace
 }  // namespace pin3

@@ -66,6 +66,16 @@ TEST(Outputs, all_have_their_case_above) {
     }
 }
 
+TEST(Outputs, have_examples_that_can_be_built) {
+    for (const Kind* kind : kinds(Role::output)) {
+        const Description description = described(std::string(kind->example) + "\n");
+        ASSERT_EQ(description.stages.size(), 1U) << kind->name;
+        EXPECT_EQ(description.stages[0]->kind, kind);
+        EXPECT_NEAR(std::abs(pins_seen(*description.stages[0]).hot), 0.75, 0.26)
+            << kind->name;  // 1/2 or all of it
+    }
+}
+
 TEST(Outputs, are_drawn_within_76_columns) {
     for (const Kind* kind : kinds(Role::output)) {
         std::size_t begin = 0;

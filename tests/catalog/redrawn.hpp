@@ -12,13 +12,16 @@
 namespace pin3 {
 
 inline bool is_impedance(Unit unit) {
-    return unit == Unit::ohm || unit == Unit::ohm_per_metre || unit == Unit::farad || unit == Unit::farad_per_metre ||
-           unit == Unit::henry || unit == Unit::henry_per_metre;
+    return unit == Unit::ohm || unit == Unit::ohm_per_metre || unit == Unit::farad ||
+           unit == Unit::farad_per_metre || unit == Unit::henry || unit == Unit::henry_per_metre;
 }
 
-inline bool is_capacitance(Unit unit) { return unit == Unit::farad || unit == Unit::farad_per_metre; }
+inline bool is_capacitance(Unit unit) {
+    return unit == Unit::farad || unit == Unit::farad_per_metre;
+}
 
-// Every resistance, capacitance and inductance times the next of `factors`, which are used in turn from `next` on.
+// Every resistance, capacitance and inductance times the next of `factors`, which are used in turn from
+// `next` on.
 inline Stage drawn(Stage stage, const std::vector<double>& factors, std::size_t& next) {
     for (const ParameterSpec& spec : stage.kind->parameters) {
         if (!is_impedance(spec.unit)) continue;
