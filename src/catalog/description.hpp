@@ -58,6 +58,7 @@ struct SearchPath {
 struct Resolved {
     std::optional<Description> description;  // none when there are errors
     Diagnostics diagnostics;
+    std::vector<SourcePtr> sources;  // that the diagnostics point into
 };
 
 // Reads and resolves a file. Errors of syntax and of meaning come together, in the order of the text.

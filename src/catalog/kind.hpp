@@ -80,7 +80,8 @@ struct Stage {
     const Kind* kind = nullptr;
     Parameters parameters;
     std::string copied_from;  // the definition that it copies, empty if none
-    Span span;                // of its name
+    SourcePtr source;         // the text that defines it; null for a stage that no text names
+    Span span;                // of its name, in that source
 };
 
 using StagePtr = std::shared_ptr<const Stage>;

@@ -13,6 +13,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace pin3 {
 namespace {
@@ -60,6 +61,7 @@ public:
         read(std::move(source), true);
         Resolved resolved;
         finish(resolved.diagnostics);
+        resolved.sources = description_.sources;
         if (!has_errors(resolved.diagnostics)) resolved.description = std::move(description_);
         return resolved;
     }
@@ -75,7 +77,7 @@ public:
             Resolver inner(search_);
             const Resolved file = inner.run(*text);
             for (const Diagnostic& diagnostic : file.diagnostics) diagnostics_.push_back(diagnostic);
-            model_sources_.push_back(*text);
+            model_sources_.insert(model_sources_.end(), file.sources.begin(), file.sources.end());
             if (file.description) slot = file.description->stage(Role::opamp, name);
         }
         return slot;
@@ -88,6 +90,7 @@ private:
 
     void read(SourcePtr source, bool is_main) {
         description_.sources.push_back(source);
+        const SourcePtr outer = std::exchange(current_, source);
         Parsed parsed = parse(source);
         if (!parsed.diagnostics.empty()) note_attempted_names(*source);
         for (Diagnostic& diagnostic : parsed.diagnostics) diagnostics_.push_back(std::move(diagnostic));
@@ -99,6 +102,7 @@ private:
                     if (is_main || std::is_same_v<T, syntax::Use> || std::is_same_v<T, syntax::Definition>) take(it, is_main);
                 },
                 statement);
+        current_ = outer;
     }
 
     // A statement that did not parse still names something: no second error where that name is used.
@@ -225,6 +229,7 @@ private:
         stage->name = definition.name.text;
         stage->kind = &kind;
         stage->copied_from = std::move(copied_from);
+        stage->source = current_;
         stage->span = definition.name.span;
         good = read_settings(specs, stage->name, given, stage->parameters) && good;
         return good ? stage : nullptr;
@@ -469,6 +474,7 @@ private:
     std::unordered_map<std::string, Span> spans_;  // of every name that is taken
     std::map<std::string, Known, std::less<>> known_;
     std::set<std::string, std::less<>> attempted_;
+    SourcePtr current_;                        // the file that is being read
     std::set<const Stage*> own_;               // stages of the main file
     std::set<const Stage*> complete_checked_;
     std::map<Role, StagePtr> nothing_;

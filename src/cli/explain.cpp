@@ -29,20 +29,6 @@ std::string default_cell(const ParameterSpec& spec) {
     return spec.standard.empty() ? "(needed)" : std::string(spec.standard);
 }
 
-// The parameters' table, their help wrapped into the last column.
-std::string parameter_text(const Table& table) {
-    std::vector<std::size_t> widths(3, 0);
-    for (const auto& row : table.rows)
-        for (std::size_t c = 0; c < 3; ++c) widths[c] = std::max({widths[c], row[c].size(), table.columns[c].title.size()});
-    std::string text = fmt::format("{:<{}}  {:<{}}  {}\n", table.columns[0].title, widths[0], table.columns[1].title, widths[1],
-                                   table.columns[2].title);
-    for (const auto& row : table.rows) {
-        const std::string head = fmt::format("{:<{}}  {:<{}}  {:<{}}  ", row[0], widths[0], row[1], widths[1], row[2], widths[2]);
-        text += head + wrap(row[3], width, head.size(), head.size()).substr(head.size());
-    }
-    return text;
-}
-
 std::string explained(const Kind& kind) {
     std::string text = wrap(fmt::format("{} {}: {}", role_name(kind.role), kind.name, kind.summary), width, 0, 2);
     text += fmt::format("{}\n", kind.circuit);
@@ -52,7 +38,7 @@ std::string explained(const Kind& kind) {
         if (!spec.words.empty()) help += fmt::format(" ({})", fmt::join(spec.words, ", "));
         table.rows.push_back({std::string(spec.name), unit_cell(spec), default_cell(spec), help});
     }
-    text += parameter_text(table);
+    text += table_text(table, {.width = width});
     text += "\n" + wrap(kind.formula, width);
     return text + fmt::format("\nExample:\n  {}\n", kind.example);
 }
@@ -68,11 +54,11 @@ std::string explained(const CodeEntry& code) {
 }
 
 std::string explained(const Stage& opamp) {
-    std::string text = fmt::format("opamp {}: {}\n\n", opamp.name, opamp.kind->summary);
+    std::string text = wrap(fmt::format("opamp {}: {}", opamp.name, opamp.kind->summary), width, 0, 2) + "\n";
     Table table{{{"figure", Align::left}, {"", Align::left}, {"", Align::left}}, {}};
     for (const ParameterSpec& spec : opamp.kind->parameters)
         table.rows.push_back({std::string(spec.name), opamp.parameters.setting(spec.name).written, std::string(spec.help)});
-    return text + table_text(table, 2, 60) + fmt::format("\nSources of the figures: {}\n", opamp.span.source ? opamp.span.source->path : "");
+    return text + table_text(table, {.width = width}) + fmt::format("\nSources of the figures: {}\n", opamp.source->path);
 }
 
 ExitStatus explain(const std::vector<std::string>& words, const CommonOptions& common) {

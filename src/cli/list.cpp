@@ -14,8 +14,6 @@
 namespace pin3 {
 namespace {
 
-constexpr std::size_t widest = 60;
-
 Table kind_table(Role role) {
     Table table{{{fmt::format("{}s", role_name(role)), Align::left}, {"", Align::left}}, {}};
     for (const Kind* kind : kinds(role)) table.rows.push_back({std::string(kind->name), std::string(kind->summary)});
@@ -69,7 +67,7 @@ ExitStatus list(const std::string& what, const CommonOptions& common) {
         if (!what.empty() && what != topic.name) continue;
         if (!first) std::cout << "\n";
         first = false;
-        std::cout << table_text(topic.table(common), 0, widest);
+        std::cout << table_text(topic.table(common), {.width = 80});
     }
     if (what.empty()) std::cout << "\nA line of these in full: pin3 explain NAME\n";
     return ExitStatus::fine;

@@ -47,6 +47,7 @@ std::string formatted(const Report& report, const RunOptions& options, const Com
 
 ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     Simulator simulator({.workers = options.workers});
+    simulator.prepare();  // ngspice starts while the description is read
     const std::optional<Description> description = load(options.file, common);
     if (!description) return ExitStatus::wrong_usage;
     Diagnostics problems;

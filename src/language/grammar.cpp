@@ -4,9 +4,9 @@
 #include "language/grammar.hpp"
 
 #include "core/codes.hpp"
-#include "core/decimal.hpp"
 #include "core/quantity.hpp"
 #include "language/keywords.hpp"
+#include "language/words.hpp"
 
 #include <boost/fusion/include/adapt_struct.hpp>
 #include <boost/spirit/home/x3.hpp>
@@ -147,60 +147,31 @@ const auto place = [](auto& context) {
     x3::_val(context).span = trace_of(context).span(range.begin(), range.end());
 };
 
+template <typename Context>
+std::string_view matched(const Context& context) {
+    const auto& range = x3::_attr(context);
+    return {range.begin(), static_cast<std::size_t>(range.end() - range.begin())};
+}
+
 const auto keep_text = [](auto& context) {
-    const auto& range = x3::_attr(context);
-    x3::_val(context).text.assign(range.begin(), range.end());
+    x3::_val(context).text = matched(context);
     place(context);
 };
 
-// A number and its unit as written, but for one blank between them.
 const auto keep_literal = [](auto& context) {
-    auto& text = x3::_val(context).text;
-    for (const char c : x3::_attr(context)) {
-        const bool blank = c == ' ' || c == '\t';
-        if (!blank) text += c;
-        if (blank && text.back() != ' ') text += ' ';
-    }
+    x3::_val(context).text = literal_text(matched(context));
     place(context);
 };
 
-const auto check_unit_word = [](auto& context) {
-    const auto& range = x3::_attr(context);
-    x3::_pass(context) = is_unit_word({range.begin(), static_cast<std::size_t>(range.end() - range.begin())});
-};
+const auto check_unit_word = [](auto& context) { x3::_pass(context) = is_unit_word(matched(context)); };
 
-// Turns a quoted string into its text; an escape that is none is an error of its own, with its own place.
-const auto unescape = [](auto& context) {
-    const auto& range = x3::_attr(context);
-    auto& trace = trace_of(context);
-    auto& text = x3::_val(context).text;
-    for (auto at = range.begin() + 1; at != range.end() - 1; ++at) {
-        if (*at == '\\') {
-            ++at;
-            if (*at != '"' && *at != '\\') {
-                trace.errors.push_back(
-                    {Code::syntax,
-                     trace.span(at - 1, at),
-                     "a backslash stands before something that needs none",
-                     {},
-                     "write `\\\\` for a backslash, or `/` between the folders of a path"});
-            }
-        }
-        text += *at;
-    }
+const auto keep_string = [](auto& context) {
+    x3::_val(context).text = string_text(matched(context), trace_of(context));
     place(context);
 };
 
-const auto complain_unterminated = [](auto& context) {
-    const auto& range = x3::_attr(context);
-    auto& trace = trace_of(context);
-    auto last = range.end();
-    while (last != range.begin() + 1 && (last[-1] == '\r' || last[-1] == ' ' || last[-1] == '\t')) --last;
-    trace.errors.push_back({Code::unterminated,
-                            trace.span(range.begin(), last),
-                            "this string has no closing quote in its line",
-                            {},
-                            "write `\"` at its end"});
+const auto refuse_string = [](auto& context) {
+    report_endless_string(matched(context), trace_of(context));
     x3::_pass(context) = false;
 };
 
@@ -229,8 +200,7 @@ const auto name = x3::rule<name_class, Name>{"name"} = x3::lexeme[x3::raw[identi
 const auto literal = x3::rule<literal_class, Literal>{"literal"} =
     x3::lexeme[x3::raw[quantity][keep_literal]];
 const auto quoted = x3::rule<text_class, Text>{"text"} =
-    x3::lexeme[x3::raw['"' >> string_body >> '"'][unescape] |
-               x3::raw['"' >> string_body][complain_unterminated]];
+    x3::lexeme[x3::raw['"' >> string_body >> '"'][keep_string] | x3::raw['"' >> string_body][refuse_string]];
 const auto percentage = x3::rule<percent_class, Literal>{"percentage"} =
     x3::lexeme[x3::raw[number >> *ascii::blank >> '%'][keep_literal]];
 
@@ -241,20 +211,6 @@ auto named(std::string_view what) {
 
 // --- values
 // -----------------------------------------------------------------------------------------------------
-
-// A percentage as a fraction. Tolerances of nothing, or of all there is, are mistakes.
-double fraction_of(const Literal& percent, Trace& trace) {
-    const auto digits_end = percent.text.find_first_of(" %");
-    const auto read = read_decimal(std::string_view(percent.text).substr(0, digits_end), -2);
-    if (read.status != Decimal::Status::fine || !(read.value > 0) || !(read.value < 1)) {
-        trace.errors.push_back({Code::bad_tolerance,
-                                percent.span,
-                                fmt::format("a tolerance of `{}` is not possible", percent.text),
-                                {},
-                                "write a percentage above 0 and below 100, for example `5%`"});
-    }
-    return read.value;
-}
 
 const auto set_fraction = [](auto& context) {
     x3::_val(context).tolerance.fraction = fraction_of(x3::_attr(context), trace_of(context));

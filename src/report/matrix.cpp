@@ -61,7 +61,7 @@ std::string matrix_text(const Matrix& matrix) {
     std::string out = heading(matrix) + "\n\n";
     for (std::size_t begin = 0; begin < matrix.inputs.size(); begin += most_columns) {
         if (begin > 0) out += "\n";
-        out += table_text(table_of(matrix, begin, std::min(begin + most_columns, matrix.inputs.size())), 0, 16);
+        out += table_text(table_of(matrix, begin, std::min(begin + most_columns, matrix.inputs.size())), {.widest = 16});
     }
     return out;
 }

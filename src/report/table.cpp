@@ -1,5 +1,7 @@
 #include "report/table.hpp"
 
+#include "core/wrap.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,18 +15,24 @@ std::string cut(const std::string& cell, std::size_t widest) {
 
 }  // namespace
 
-std::string table_text(const Table& table, std::size_t indent, std::size_t widest) {
+std::string table_text(const Table& table, const TableStyle& style) {
+    const std::size_t last = table.columns.size() - 1;
+    const auto shown = [&](const std::string& cell, std::size_t c) { return c == last ? cell : cut(cell, style.widest); };
     std::vector<std::size_t> widths;
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    for (std::size_t c = 0; c <= last; ++c) {
         std::size_t width = table.columns[c].title.size();
-        for (const auto& row : table.rows) width = std::max(width, cut(row[c], widest).size());
+        for (const auto& row : table.rows) width = std::max(width, shown(row[c], c).size());
         widths.push_back(width);
     }
     std::string out;
     const auto line = [&](const auto& cell_at) {
-        std::string text(indent, ' ');
-        for (std::size_t c = 0; c < table.columns.size(); ++c) {
-            const std::string cell = cut(cell_at(c), widest);
+        std::string text;
+        for (std::size_t c = 0; c <= last; ++c) {
+            const std::string cell = shown(cell_at(c), c);
+            if (c == last && style.width > 0 && text.size() + cell.size() > style.width) {
+                out += text + wrap(cell, style.width, text.size(), text.size()).substr(text.size());
+                return;
+            }
             text += table.columns[c].align == Align::left ? fmt::format("{:<{}}  ", cell, widths[c])
                                                           : fmt::format("{:>{}}  ", cell, widths[c]);
         }

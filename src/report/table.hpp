@@ -18,8 +18,13 @@ struct Table {
     std::vector<std::vector<std::string>> rows;
 };
 
-// Two blanks between columns, each line indented; cells of left columns are cut to `widest` characters with ".." at the end.
-std::string table_text(const Table& table, std::size_t indent = 2, std::size_t widest = 24);
+struct TableStyle {
+    std::size_t widest = 24;  // cells of all columns but the last are cut to this many characters, with ".." at the end
+    std::size_t width = 0;    // columns of the page: the last cell of a row is wrapped into it; 0: not at all
+};
+
+// Two blanks between columns.
+std::string table_text(const Table& table, const TableStyle& style = {});
 std::string table_markdown(const Table& table);
 
 }  // namespace pin3

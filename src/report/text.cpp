@@ -26,16 +26,16 @@ public:
     std::string all() {
         heading();
         failures();
-        if (!report_.links.empty()) out_ += table_text(summary_table(report_), 0) + "\n";
+        if (!report_.links.empty()) out_ += table_text(summary_table(report_)) + "\n";
         verdicts();
         if (!style_.detail) return std::move(out_);
         details();
         plot();
         waveforms();
-        if (!report_.outputs.empty()) out_ += fmt::format("{}{}\n", table_text(output_table(report_), 0), output_legend);
+        if (!report_.outputs.empty()) out_ += fmt::format("{}{}\n", table_text(output_table(report_)), output_legend);
         if (!report_.inputs.empty()) {
-            out_ += table_text(input_table(report_), 0) + "\n";
-            out_ += table_text(input_cmrr_table(report_), 0);
+            out_ += table_text(input_table(report_)) + "\n";
+            out_ += table_text(input_cmrr_table(report_));
         }
         return std::move(out_);
     }
@@ -76,14 +76,14 @@ private:
             if (!link.limit.empty()) out_ += wrap(link.limit, columns(), 2, 4);
             for (const std::string& warning : link.warnings) out_ += wrap("note: " + warning, columns(), 2, 4);
         }
-        if (!report_.links.empty()) out_ += "\n" + table_text(gain_table(report_), 0) + "\n";
+        if (!report_.links.empty()) out_ += "\n" + table_text(gain_table(report_)) + "\n";
     }
 
     // Agreement with the AC analysis, or by how much it is missed.
     void waveforms() {
         const Table table = waveform_table(report_);
         if (table.rows.empty()) return;
-        out_ += table_text(table, 0);
+        out_ += table_text(table);
         for (const LinkReport& link : report_.links) {
             if (!link.waveform) continue;
             const auto cmrr = waveform_cmrr(*link.waveform), ac = waveform_ac_cmrr(*link.waveform);

@@ -1,3 +1,5 @@
+#include "catalog/catalog.hpp"
+#include "circuit/dc_path.hpp"
 #include "described.hpp"
 #include "floating_chassis.hpp"
 
@@ -106,6 +108,39 @@ const std::vector<std::string> cables = {
     "none",
 };
 const std::vector<std::string> grounds = {"mains", "double_insulated", "supply", "rf", "none"};
+
+const std::vector<std::string> inputs = {
+    "unbalanced { c = 100 pF }",
+    "difference { gain = 2, c_hot = 100 pF }",
+    "instrumentation { gain = 4, opamp = tl072 }",
+    "bootstrapped",
+    "transformer",
+    "transformer { faraday = no }",
+    "measured { z_hot = 12k, z_cold = 11k, cmrr = 62 dB }",
+};
+
+TEST(Link, has_a_dc_path_to_every_node_whatever_is_joined) {
+    for (const std::string& output : outputs)
+        for (const std::string& cable : cables)
+            for (const std::string& input : inputs)
+                for (const std::string& between : grounds)
+                    EXPECT_EQ(
+                        nodes_without_dc_path(link_bench(link_of(output, cable, input, between)).circuit),
+                        std::vector<std::string>{})
+                        << output << " -> " << cable << " -> " << input << " @ " << between;
+}
+
+TEST(Link, can_be_made_of_the_example_of_every_input_cable_and_ground) {
+    for (const Role role : {Role::input, Role::cable, Role::ground})
+        for (const Kind* const kind : kinds(role)) {
+            const std::string text(kind->example);
+            const StagePtr example = described(text + "\n").stages.at(0);
+            EXPECT_EQ(example->kind, kind);
+            Link link = link_of("symmetric", "none", "difference");
+            (role == Role::input ? link.input : role == Role::cable ? link.cable : link.ground) = example;
+            EXPECT_GT(std::abs(signal_gain(link, 1e3)), 0.3) << text;
+        }
+}
 
 // The circuit with both chassis on node 0 and a source of U in each conductor is the circuit with a source
 // whose chassis floats.
