@@ -13,6 +13,8 @@ namespace {
 
 // Legs of the bench on which an input's impedances are read, ohm.
 constexpr double meter_ohm = 1000;
+// "From 0 ohm": a milliohm, because an input may tie a leg to its chassis, and a source of exactly 0 ohm would have nowhere to go.
+constexpr double tied_ohm = 1e-3;
 // An input whose cold pin stays below this with 1 V behind 1 kohm has it tied to the chassis.
 constexpr double tied_volts = 1e-6;
 
@@ -97,9 +99,9 @@ OutputBenches add_output(Batch& batch, const StagePtr& stage, const FrequencyPla
 
 InputBenches add_input(Batch& batch, const StagePtr& stage, const FrequencyPlan& plan) {
     const std::string name = "input " + stage->name;
-    return {stage, batch.add(input_bench(*stage, 0, 0), plan, name + ", legs tied"),
-            batch.add(input_bench(*stage, 10, 0), plan, name + ", 10 ohm in hot"),
-            batch.add(input_bench(*stage, 0, 10), plan, name + ", 10 ohm in cold"),
+    return {stage, batch.add(input_bench(*stage, tied_ohm, tied_ohm), plan, name + ", legs tied"),
+            batch.add(input_bench(*stage, 10, tied_ohm), plan, name + ", 10 ohm in hot"),
+            batch.add(input_bench(*stage, tied_ohm, 10), plan, name + ", 10 ohm in cold"),
             batch.add(input_bench(*stage, meter_ohm, meter_ohm), plan, name + ", 1 kohm in each leg")};
 }
 

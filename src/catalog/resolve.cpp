@@ -232,7 +232,19 @@ private:
         stage->source = current_;
         stage->span = definition.name.span;
         good = read_settings(specs, stage->name, given, stage->parameters) && good;
-        return good ? stage : nullptr;
+        if (!good) return nullptr;
+        return fits_together(*stage) ? stage : nullptr;
+    }
+
+    // Values that are right each by itself and clash together.
+    bool fits_together(const Stage& stage) {
+        for (const ParameterSpec& spec : stage.kind->parameters)
+            if (spec.standard.empty() && !stage.parameters.given(spec.name)) return true;  // said where it is used
+        const std::string clash = stage.kind->check ? stage.kind->check(stage.parameters) : std::string{};
+        if (clash.empty()) return true;
+        fail(Code::out_of_range, stage.span, fmt::format("`{}`: {}", stage.name, clash), {},
+             fmt::format("see `pin3 explain {}`", stage.kind->name));
+        return false;
     }
 
     // Adds the parameters to `given`: those must be in the table and stand there once.
