@@ -78,7 +78,10 @@ private:
     std::vector<Outcome> outcomes_;
 };
 
-// Indices of a stage's benches in the batch.
+// Indices of the benches of a link or a stage in the batch.
+struct LinkBenches {
+    std::size_t whole, legs;
+};
 struct OutputBenches {
     StagePtr stage;
     std::size_t open, bridge, driven;
@@ -114,6 +117,12 @@ GainRow gains(const Response& response) {
         row.chassis_gain.push_back(response.value(1, 1, k));
     }
     return row;
+}
+
+SourceLegs source_legs(const Response& response) {
+    const Complex chassis = response.value(0, 2, 0);
+    return {response.value(0, 0, 0) / chassis, response.value(0, 1, 0) / chassis, response.value(1, 0, 0),
+            response.value(2, 0, 0),           response.value(1, 1, 0),           response.value(2, 1, 0)};
 }
 
 OutputPoint output_point(const Response& open, const Response& bridge, const Response& driven, std::size_t k) {
@@ -153,6 +162,11 @@ InputPoint input_point(const Response& tied, const Response& hot_10, const Respo
     point.z_leg_cold = cold_c / into_cold;
     point.z_common = (hot_c + cold_c) / 2.0 / (into_hot + into_cold);
     point.cold_leg = std::abs(cold_c) > tied_volts;
+    if (!point.cold_leg) {
+        // hot driven with 1 V is the differential drive and half of the common one together
+        point.tied_differential += point.tied_common / 2.0;
+        point.z_differential = point.z_leg_hot;
+    }
     return point;
 }
 
@@ -195,7 +209,7 @@ const InputResponse* Measurements::input(std::string_view name) const {
 
 std::vector<double> stage_spots(const Description& description, const std::vector<double>& extra_hz) {
     std::vector<double> all = extra_hz;
-    all.push_back(1e3);
+    all.push_back(reference_hz);
     for (const Link& link : description.links) {
         const std::vector<double> of_link = spots(description.frequencies, link);
         all.insert(all.end(), of_link.begin(), of_link.end());
@@ -207,16 +221,18 @@ FrequencyPlan link_plan(const Description& description, const Link& link, const 
     const Frequencies& frequencies = description.frequencies;
     std::vector<double> all = spots(frequencies, link);
     all.insert(all.end(), extra_hz.begin(), extra_hz.end());
-    all.push_back(1e3);
+    all.push_back(reference_hz);
     return {frequencies.from, frequencies.to, frequencies.points, sorted_unique(std::move(all))};
 }
 
 Measurements measure(const Description& description, const std::vector<double>& extra_hz, Simulator& simulator,
                      const std::function<void(std::size_t, std::size_t)>& progress) {
     Batch batch;
-    std::vector<std::size_t> links;
+    const FrequencyPlan at_reference{0, 0, 0, {reference_hz}};
+    std::vector<LinkBenches> links;
     for (const Link& link : description.links)
-        links.push_back(batch.add(link_bench(link), link_plan(description, link, extra_hz), "link " + link.name));
+        links.push_back({batch.add(link_bench(link), link_plan(description, link, extra_hz), "link " + link.name),
+                         batch.add(link_legs_bench(link), at_reference, "link " + link.name + " without its input")});
     const FrequencyPlan at_spots{0, 0, 0, stage_spots(description, extra_hz)};
     std::vector<OutputBenches> outputs;
     for (const StagePtr& stage : description.used(Role::output)) outputs.push_back(add_output(batch, stage, at_spots));
@@ -227,8 +243,13 @@ Measurements measure(const Description& description, const std::vector<double>& 
     Measurements result;
     for (std::size_t i = 0; i < links.size(); ++i) {
         const Link& link = description.links[i];
-        if (const auto response = batch.response(links[i], "link " + link.name, link.span, result.failures))
-            result.links.push_back({&link, gains(response->curve), gains(response->spots)});
+        const auto read = [&](std::size_t index) {
+            return batch.response(index, "link " + link.name, link.span, result.failures);
+        };
+        const auto whole = read(links[i].whole);
+        if (!whole) continue;
+        const auto legs = read(links[i].legs);
+        if (legs) result.links.push_back({&link, source_legs(legs->spots), gains(whole->curve), gains(whole->spots)});
     }
     for (const OutputBenches& benches : outputs) {
         const auto read = [&](std::size_t index) {

@@ -21,8 +21,16 @@ struct GainRow {
     std::vector<Complex> chassis_gain;  // volts between the chassis per volt of the ground's EMF
 };
 
+// Output and cable as the receiver sees them at its plug, at 1 kHz.
+struct SourceLegs {
+    Complex open_hot, open_cold;  // of the open legs, V per V between the chassis
+    // impedance matrix of the two legs against the receiver's chassis, ohm
+    Complex z_hot_hot, z_hot_cold, z_cold_hot, z_cold_cold;
+};
+
 struct LinkResponse {
     const Link* link = nullptr;
+    SourceLegs legs;
     GainRow curve;
     GainRow spots;
 };
@@ -50,11 +58,11 @@ struct OutputResponse {
 // An input on the bench. Gains are the output's volts per volt of generator.
 struct InputPoint {
     double frequency_hz = 0;
-    Complex tied_differential, tied_common;          // legs driven from 0 ohm
+    Complex tied_differential, tied_common;          // legs driven from 0 ohm; without a cold leg: hot driven, cold on the chassis
     Complex hot_10_differential, hot_10_common;      // 10 ohm in hot
     Complex cold_10_differential, cold_10_common;    // 10 ohm in cold
-    Complex z_differential;                          // between the legs, ohm
-    Complex z_common;                                // of both legs together to the chassis, ohm
+    Complex z_differential;                          // between the legs, ohm; of hot against the chassis without a cold leg
+    Complex z_common;                                // of both legs together to the chassis, ohm; meaningless without a cold leg
     Complex z_leg_hot, z_leg_cold;                   // of each leg to the chassis while both are driven alike, ohm
     bool cold_leg = true;                            // false: cold is tied to the chassis
 };
@@ -89,6 +97,9 @@ struct Measurements {
 // `extra_hz`: further spot frequencies, those of expectations.
 Measurements measure(const Description& description, const std::vector<double>& extra_hz, Simulator& simulator,
                      const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+
+// Where impedances, levels and limits are stated unless a frequency is named, Hz.
+inline constexpr double reference_hz = 1000;
 
 // The frequencies at which stages are measured, Hz: the spots of all links, 1 kHz, and the extra ones.
 std::vector<double> stage_spots(const Description& description, const std::vector<double>& extra_hz);

@@ -62,9 +62,15 @@ std::string_view drive_name(Drive drive) {
     return drive == Drive::signal ? "signal" : "ground";
 }
 
-Bench link_bench(const Link& link) {
-    Bench bench;
-    Circuit& circuit = bench.circuit;
+namespace {
+
+// Everything of a link but its input.
+struct SourceSide {
+    Node hot, cold;  // where the input will be
+    Node chassis;    // the voltage between the chassis
+};
+
+SourceSide build_source_side(Circuit& circuit, const Link& link) {
     circuit.remark("the programme: 1 V of signal when it drives");
     const OutputPins source{driven_node(circuit, "signal"), circuit.add_node("source_hot"),
                             circuit.add_node("source_cold"),
@@ -91,10 +97,37 @@ Bench link_bench(const Link& link) {
         scope.remark(stage_remark(*link.cable));
         std::get<BuildCable>(link.cable->kind->build)(scope, link.cable->parameters, ends);
     }
-    const Node out = circuit.add_node("out");
-    build_input(circuit, *link.input, {ends.far_hot, ends.far_cold, out});
+    return {ends.far_hot, ends.far_cold, between.chassis};
+}
+
+// A voltmeter on each leg, and a current that can be pushed into it: i_hot, i_cold.
+void add_meters(Circuit& circuit, Node hot, Node cold) {
+    circuit.remark("voltmeters, and currents that can be pushed into each leg");
+    Scope scope(circuit, "meter");
+    for (const auto& [name, pin] : {std::pair{"hot", hot}, std::pair{"cold", cold}}) {
+        scope.resistor(name, pin, ground, fixed(insulation_ohm));
+        circuit.add({ElementKind::current, name, {ground, pin}, fixed(0), {}});
+    }
+}
+
+}  // namespace
+
+Bench link_bench(const Link& link) {
+    Bench bench;
+    const SourceSide source = build_source_side(bench.circuit, link);
+    const Node out = bench.circuit.add_node("out");
+    build_input(bench.circuit, *link.input, {source.hot, source.cold, out});
     bench.sources = {"v_signal", "v_ground"};
-    bench.probes = {out, between.chassis};
+    bench.probes = {out, source.chassis};
+    return bench;
+}
+
+Bench link_legs_bench(const Link& link) {
+    Bench bench;
+    const SourceSide source = build_source_side(bench.circuit, link);
+    add_meters(bench.circuit, source.hot, source.cold);
+    bench.sources = {"v_ground", "i_hot", "i_cold"};
+    bench.probes = {source.hot, source.cold, source.chassis};
     return bench;
 }
 
@@ -103,12 +136,7 @@ Bench output_bench(const Stage& output) {
     Circuit& circuit = bench.circuit;
     const OutputPins pins{driven_node(circuit, "signal"), circuit.add_node("hot"), circuit.add_node("cold")};
     build_output(circuit, output, pins);
-    circuit.remark("voltmeters, and currents that can be pushed into each leg");
-    Scope scope(circuit, "meter");
-    for (const auto& [name, pin] : {std::pair{"hot", pins.hot}, std::pair{"cold", pins.cold}}) {
-        scope.resistor(name, pin, ground, fixed(insulation_ohm));
-        circuit.add({ElementKind::current, name, {ground, pin}, fixed(0), {}});
-    }
+    add_meters(circuit, pins.hot, pins.cold);
     bench.sources = {"v_signal", "i_hot", "i_cold"};
     bench.probes = {pins.hot, pins.cold};
     return bench;

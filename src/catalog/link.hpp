@@ -27,6 +27,10 @@ std::string_view drive_name(Drive drive);
 // from U's own network: with floatable parts that is the circuit with a floating source chassis.
 Bench link_bench(const Link& link);
 
+// The link without its input: what the receiver sees at its plug, with a voltmeter of 1 Tohm on each leg. Sources: v_ground, i_hot, i_cold (1 A into
+// the leg). Probes: hot, cold; the voltage U between the chassis.
+Bench link_legs_bench(const Link& link);
+
 // An output with nothing connected but a voltmeter of 1 Tohm on each leg. Sources: v_signal, i_hot, i_cold (1 A into the pin). Probes: hot, cold.
 Bench output_bench(const Stage& output);
 

@@ -6,6 +6,7 @@ namespace pin3 {
 namespace {
 
 std::optional<Reading> compute(const InputPoint& point) {
+    if (!point.cold_leg) return std::nullopt;
     return Reading{std::abs(point.z_common)};
 }
 

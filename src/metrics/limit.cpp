@@ -19,75 +19,90 @@ constexpr double nothing_db = 3;
 // A loss worth a warning, dB.
 constexpr double loss_db = 3;
 
-constexpr double frequency_hz = 1000;
-
-struct At1k {
+struct AtReference {
     Complex signal_gain, ground_gain;
 };
 
-At1k at_1k(const LinkResponse& link) {
-    const auto found = std::find(link.spots.frequency_hz.begin(), link.spots.frequency_hz.end(), frequency_hz);
+AtReference at_reference(const LinkResponse& link) {
+    const auto found = std::find(link.spots.frequency_hz.begin(), link.spots.frequency_hz.end(), reference_hz);
     const auto k = static_cast<std::size_t>(found - link.spots.frequency_hz.begin());
     return {link.spots.signal_gain.at(k), link.spots.ground_gain.at(k)};
 }
 
 std::string ohms(const Complex& z) { return engineering(std::abs(z), Unit::ohm, 3); }
 
-// "62.1 dB", "better than 180 dB"
-std::string decibels(const std::optional<Reading>& reading) {
-    if (!reading) return "no figure";
-    return fmt::format("{}{:.1f} dB", reading->bound ? "better than " : "", reading->value);
+// "62.1 dB", "more than 180 dB"
+std::string decibels(const Reading& reading) {
+    return fmt::format("{}{:.1f} dB", reading.bound ? "more than " : "", reading.value);
 }
 
-// What the impedances of the source's legs convert, alone, volts across the legs per volt between the chassis. The source is the
-// impedance matrix Z of its pins, the receiver its legs Z_leg: i = (Z + Z_leg)^-1 [1 1]', V_d = Z_leg i (hot) - Z_leg i (cold). With two separate legs
+// The voltages on a receiver's legs per volt between the chassis.
+struct LegVoltages {
+    Complex hot, cold;
+    Complex differential() const { return hot - cold; }
+    Complex common() const { return (hot + cold) / 2.0; }
+};
+
+// A source with open voltages e and impedance matrix Z into legs of Z_leg: i = (Z + Z_leg)^-1 e, v = Z_leg i. With two separate legs and e = 1
 // that is the Wheatstone bridge, Z+/(Z+ + Zs+) - Z-/(Z- + Zs-) (Whitlock, JAES 1995).
-Complex source_conversion(const OutputPoint& output, const InputPoint& input) {
-    const Complex hh = output.z_hot_hot + input.z_leg_hot, cc = output.z_cold_cold + input.z_leg_cold;
-    const Complex hc = output.z_hot_cold, ch = output.z_cold_hot;
-    const Complex determinant = hh * cc - hc * ch;
-    const Complex into_hot = (cc - hc) / determinant, into_cold = (hh - ch) / determinant;
-    return input.z_leg_hot * into_hot - input.z_leg_cold * into_cold;
+LegVoltages on_legs(const SourceLegs& source, const InputPoint& input) {
+    const Complex hh = source.z_hot_hot + input.z_leg_hot, cc = source.z_cold_cold + input.z_leg_cold;
+    const Complex determinant = hh * cc - source.z_hot_cold * source.z_cold_hot;
+    const Complex into_hot = (cc * source.open_hot - source.z_hot_cold * source.open_cold) / determinant;
+    const Complex into_cold = (hh * source.open_cold - source.z_cold_hot * source.open_hot) / determinant;
+    return {input.z_leg_hot * into_hot, input.z_leg_cold * into_cold};
+}
+
+// The output alone, without a cable: its pins move with its chassis.
+SourceLegs legs_of(const OutputPoint& output) {
+    return {1, 1, output.z_hot_hot, output.z_hot_cold, output.z_cold_hot, output.z_cold_cold};
+}
+
+std::string legs_sentence(const SourceLegs& legs, const InputPoint& input) {
+    const Complex differential = legs.z_hot_hot + legs.z_cold_cold - legs.z_hot_cold - legs.z_cold_hot;
+    const bool floats = std::abs(legs.z_hot_hot) > 10 * std::abs(differential);
+    const std::string source = floats ? fmt::format("a floating source, {} against its chassis,", ohms(legs.z_hot_hot))
+                                      : fmt::format("source legs of {} and {}", ohms(legs.z_hot_hot), ohms(legs.z_cold_cold));
+    return fmt::format("{} into receiver legs of {}", source, ohms(input.z_leg_hot));
 }
 
 }  // namespace
 
 std::string what_limits(const LinkResponse& link, const OutputResponse& output, const InputResponse& input) {
-    const At1k gains = at_1k(link);
-    const OutputPoint& source = output.at(frequency_hz);
-    const InputPoint& receiver = input.at(frequency_hz);
+    const AtReference gains = at_reference(link);
+    const InputPoint& receiver = input.at(reference_hz);
     const std::optional<Reading> whole = rejection(gains.signal_gain, gains.ground_gain);
     if (!whole) return "no signal arrives";
     if (!receiver.cold_leg)
-        return "the receiver has no cold leg: what lies between the chassis adds to the signal, less what the shield's low resistance shorts";
+        return "the receiver has no cold leg: what lies between the chassis adds to the signal";
     if (whole->value < nothing_db)
         return "cold does not carry the source's ground to the receiver, so that hot alone carries the noise";
 
-    const std::optional<Reading> by_source =
-        rejection(gains.signal_gain, source_conversion(source, receiver) * receiver.tied_differential);
-    const std::optional<Reading> by_receiver = rejection(receiver.tied_differential, receiver.tied_common);
-    if (!by_source || !by_receiver) return "no signal arrives";
-    const std::string legs = fmt::format("source legs of {} and {} into receiver legs of {}", ohms(source.z_hot_hot),
-                                         ohms(source.z_cold_cold), ohms(receiver.z_leg_hot));
-    const double best_alone = std::min(by_source->value, by_receiver->value);
-    if (whole->value < best_alone - alike_db)
-        return fmt::format("the cable limits: without it the source allows {}, the receiver {}", decibels(by_source),
+    const LegVoltages arriving = on_legs(link.legs, receiver);
+    const LegVoltages leaving = on_legs(legs_of(output.at(reference_hz)), receiver);
+    const auto allows = [&](const Complex& noise) {
+        return rejection(gains.signal_gain, noise).value_or(Reading{});
+    };
+    const Reading by_legs = allows(arriving.differential() * receiver.tied_differential);
+    const Reading by_output = allows(leaving.differential() * receiver.tied_differential);
+    const Reading by_receiver = allows(arriving.common() * receiver.tied_common);
+    const std::string legs = legs_sentence(link.legs, receiver);
+    if (by_receiver.value < by_legs.value - alike_db)
+        return fmt::format("the receiver limits: it allows {}; {} would allow {}", decibels(by_receiver), legs, decibels(by_legs));
+    if (by_legs.value > by_receiver.value - alike_db)
+        return fmt::format("source and receiver share the blame: {} allow {}, the receiver {}", legs, decibels(by_legs),
                            decibels(by_receiver));
-    if (std::abs(by_source->value - by_receiver->value) < alike_db)
-        return fmt::format("source and receiver share the blame: {} allow {}, the receiver alone {}", legs, decibels(by_source),
-                           decibels(by_receiver));
-    if (by_source->value < by_receiver->value)
-        return fmt::format("the source limits: {} allow {}; the receiver alone reaches {}", legs, decibels(by_source),
-                           decibels(by_receiver));
-    return fmt::format("the receiver limits: alone it reaches {}; {} would allow {}", decibels(by_receiver), legs,
-                       decibels(by_source));
+    if (by_output.value > by_legs.value + alike_db)
+        return fmt::format("the cable limits: with it the source allows {}, without it {}; the receiver allows {}",
+                           decibels(by_legs), decibels(by_output), decibels(by_receiver));
+    return fmt::format("the source limits: {} allow {}; the receiver allows {}", legs, decibels(by_legs), decibels(by_receiver));
 }
 
 std::vector<std::string> warnings(const LinkResponse& link, const OutputResponse& output, const InputResponse& input) {
     std::vector<std::string> found;
-    const At1k gains = at_1k(link);
-    const OutputPoint& source = output.at(frequency_hz);
-    const InputPoint& receiver = input.at(frequency_hz);
+    const AtReference gains = at_reference(link);
+    const OutputPoint& source = output.at(reference_hz);
+    const InputPoint& receiver = input.at(reference_hz);
     const double expected = std::abs(receiver.tied_differential);
     const double level = amplitude_ratio(std::abs(gains.signal_gain) / expected).db();
     if (level < -loss_db)

@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr double reference_hz = 1000;
-
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json decibels(const Complex& gain) { return number(amplitude_ratio(std::abs(gain)).db()); }
@@ -97,7 +95,7 @@ Json input_json(const InputResponse& input) {
     Json json = stage_json(*input.input);
     json["gain_db"] = decibels(reference.tied_differential);
     json["z_differential_ohm"] = number(std::abs(reference.z_differential));
-    json["z_common_ohm"] = number(std::abs(reference.z_common));
+    json["z_common_ohm"] = reference.cold_leg ? number(std::abs(reference.z_common)) : Json(nullptr);
     Json rows = Json::array();
     for (const InputPoint& point : input.spots) {
         const auto metric = [&](std::string_view name) {

@@ -12,7 +12,11 @@
 namespace pin3 {
 namespace {
 
-constexpr double reference_hz = 1000;
+// No "-0.0": a zero has no sign.
+std::string fixed_point(double value, int digits) {
+    const std::string text = fmt::format("{:.{}f}", value, digits);
+    return text.find_first_not_of("-0.") == std::string::npos && text.starts_with('-') ? text.substr(1) : text;
+}
 
 const OutputResponse* output_of(const Report& report, const StagePtr& stage) {
     const auto found = std::find_if(report.outputs.begin(), report.outputs.end(),
@@ -32,7 +36,7 @@ std::string link_verdict(const Report& report, const std::string& link) {
 
 std::string gain_cell(double magnitude) {
     if (magnitude < gain_floor) return fmt::format("<{:.1f}", amplitude_ratio(gain_floor).db());
-    return fmt::format("{:.2f}", amplitude_ratio(magnitude).db());
+    return fixed_point(amplitude_ratio(magnitude).db(), 2);
 }
 
 // Signed volts per volt of signal.
@@ -46,14 +50,14 @@ std::string ohm_cell(const Complex& z) {
 
 std::string quantity_cell(const Reading& reading, Unit unit) {
     return fmt::format("{}{}", reading.bound ? "better than " : "",
-                       unit == Unit::decibel ? fmt::format("{:.1f} dB", reading.value) : engineering(reading.value, unit));
+                       unit == Unit::decibel ? fixed_point(reading.value, 1) + " dB" : engineering(reading.value, unit));
 }
 
 }  // namespace
 
 std::string decibel_cell(const std::optional<Reading>& reading) {
     if (!reading) return "-";
-    return fmt::format("{}{:.1f}", reading->bound ? ">" : "", reading->value);
+    return fmt::format("{}{}", reading->bound ? ">" : "", fixed_point(reading->value, 1));
 }
 
 std::string frequency_title(double hertz) { return engineering(hertz, Unit::hertz); }
@@ -145,7 +149,7 @@ Table input_table(const Report& report) {
         const InputPoint& point = input.at(reference_hz);
         table.rows.push_back({input.input->name, std::string(input.input->kind->name),
                               gain_cell(std::abs(point.tied_differential)), ohm_cell(point.z_differential),
-                              ohm_cell(point.z_common)});
+                              point.cold_leg ? ohm_cell(point.z_common) : "-"});
     }
     return table;
 }

@@ -42,7 +42,7 @@ public:
 
 private:
     static constexpr std::string_view output_legend =
-        "  hot, cold: V on the open pins per V of signal. z: at 1 kHz, the other pin open.\n"
+        "  hot, cold: V on the open pins per V of signal. z: at 1 kHz, other pin open.\n"
         "  balance: of the signals into 2 x 300 ohm, dB; says nothing about noise.\n"
         "  OCMR: output common-mode rejection, dB; says how alike the impedances are.\n";
 
@@ -106,7 +106,7 @@ private:
                     const auto reading = rejection(row.signal_gain[k], row.ground_gain[k]);
                     curve.value_db.push_back(reading ? reading->value : -INFINITY);
                 }
-                legend += fmt::format("{}{} {}", curves.empty() ? "" : ", ", static_cast<char>('a' + i - begin), curve.name);
+                legend += fmt::format("{}{}={}", curves.empty() ? "" : ", ", static_cast<char>('a' + i - begin), curve.name);
                 curves.push_back(std::move(curve));
             }
             const std::string drawn = plot_text(curves, style_.width, plot_height, 160);

@@ -23,9 +23,9 @@ std::complex<double> closed_form(double r_bias, double r_common, double c_boot, 
 }
 
 TEST(InputBootstrapped, has_the_common_mode_impedance_of_the_bootstraps_closed_form) {
-    const StagePtr input = described_input("bootstrapped { r_bias = 24k, r_common = 24k, c_boot = 220u }");
+    const StagePtr input = described_input("bootstrapped { r_bias = 24k, r_common = 33k, c_boot = 47u }");
     for (const double hertz : {1.0, 60.0, 1e3, 20e3}) {
-        const std::complex<double> expected = closed_form(24e3, 24e3, 220e-6, hertz);
+        const std::complex<double> expected = closed_form(24e3, 33e3, 47e-6, hertz);
         EXPECT_NEAR(std::abs(common_impedance(*input, hertz) / expected - 1.0), 0, 1e-6) << hertz << " Hz";
     }
 }

@@ -61,7 +61,7 @@ class ExitStatus(InAFolder):
 
     def test_a_mistake_in_the_text_is_2_with_its_place(self):
         path = self.write(SMALL.replace("470", "470 Hz"))
-        self.fails(2, "run", path, says=[f"{path}:1:34: error[P003]", "470 Hz", "^^^^^^"])
+        self.fails(2, "run", path, says=[f"{path}:1:35: error[P003]", "470 Hz", "^^^^^^"])
 
     def test_a_missing_file_is_2_and_named(self):
         self.fails(2, "run", "nowhere.pin3", says=["nowhere.pin3", "there is no such file"])
@@ -97,9 +97,10 @@ class ExitStatus(InAFolder):
                 self.assertEqual(pin3(*arguments, PIN3_NGSPICE="/nonexistent").returncode, 0)
 
     def test_all_mistakes_come_in_one_run(self):
-        text = SMALL.replace("470", "1M").replace("10k", "1,5k").replace("3 m", "3 s").replace("-> desk", "-> dsk")
-        complaint = self.fails(2, "check", self.write(text))
-        self.assertEqual([line.split(":")[1] for line in complaint.splitlines() if ": error[" in line], ["1", "2", "3", "4"])
+        text = SMALL.replace("470", "1M").replace("3 m", "3 s").replace("-> desk", "-> dsk")
+        complaint = self.fails(2, "check", self.write(text + "input other : difference { r = 1,5k }\n"))
+        lines = [line.split(":")[1] for line in complaint.splitlines() if ": error[" in line]
+        self.assertEqual(sorted(lines), ["1", "3", "4", "5"])
         for words in ("1meg", "1.5k", "length", "did you mean `desk`?"):
             self.assertIn(words, complaint)
 
