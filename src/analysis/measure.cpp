@@ -43,6 +43,8 @@ public:
         });
     }
 
+    const std::vector<Job>& jobs() const { return jobs_; }
+
     // The bench's response, or what went wrong.
     std::optional<BenchResponse> response(std::size_t index, const std::string& subject, const Span& place,
                                           std::vector<MeasureFailure>& failures) const {
@@ -170,6 +172,29 @@ InputPoint input_point(const Response& tied, const Response& hot_10, const Respo
     return point;
 }
 
+// What is measured of a description.
+struct Plan {
+    Plan(const Description& description, const std::vector<double>& extra_hz)
+        : at_spots{0, 0, 0, stage_spots(description, extra_hz)} {
+        const FrequencyPlan at_reference{0, 0, 0, {reference_hz}};
+        for (const Link& link : description.links) {
+            const std::string name = "link " + link.name;
+            links.push_back({batch.add(link_bench(link), link_plan(description, link, extra_hz), name),
+                             batch.add(link_legs_bench(link), at_reference, name + " without its input")});
+        }
+        for (const StagePtr& stage : description.used(Role::output))
+            outputs.push_back(add_output(batch, stage, at_spots));
+        for (const StagePtr& stage : description.used(Role::input))
+            inputs.push_back(add_input(batch, stage, at_spots));
+    }
+
+    FrequencyPlan at_spots;
+    Batch batch;
+    std::vector<LinkBenches> links;
+    std::vector<OutputBenches> outputs;
+    std::vector<InputBenches> inputs;
+};
+
 template <typename Points>
 const auto& point_at(const Points& points, double frequency_hz) {
     for (const auto& point : points)
@@ -225,44 +250,39 @@ FrequencyPlan link_plan(const Description& description, const Link& link, const 
     return {frequencies.from, frequencies.to, frequencies.points, sorted_unique(std::move(all))};
 }
 
+std::vector<Job> measurement_jobs(const Description& description, const std::vector<double>& extra_hz) {
+    return Plan(description, extra_hz).batch.jobs();
+}
+
 Measurements measure(const Description& description, const std::vector<double>& extra_hz, Simulator& simulator,
                      const std::function<void(std::size_t, std::size_t)>& progress) {
-    Batch batch;
-    const FrequencyPlan at_reference{0, 0, 0, {reference_hz}};
-    std::vector<LinkBenches> links;
-    for (const Link& link : description.links)
-        links.push_back({batch.add(link_bench(link), link_plan(description, link, extra_hz), "link " + link.name),
-                         batch.add(link_legs_bench(link), at_reference, "link " + link.name + " without its input")});
-    const FrequencyPlan at_spots{0, 0, 0, stage_spots(description, extra_hz)};
-    std::vector<OutputBenches> outputs;
-    for (const StagePtr& stage : description.used(Role::output)) outputs.push_back(add_output(batch, stage, at_spots));
-    std::vector<InputBenches> inputs;
-    for (const StagePtr& stage : description.used(Role::input)) inputs.push_back(add_input(batch, stage, at_spots));
-    batch.run(simulator, progress);
+    Plan plan(description, extra_hz);
+    const Batch& batch = plan.batch;
+    plan.batch.run(simulator, progress);
 
     Measurements result;
-    for (std::size_t i = 0; i < links.size(); ++i) {
+    for (std::size_t i = 0; i < plan.links.size(); ++i) {
         const Link& link = description.links[i];
         const auto read = [&](std::size_t index) {
             return batch.response(index, "link " + link.name, link.span, result.failures);
         };
-        const auto whole = read(links[i].whole);
+        const auto whole = read(plan.links[i].whole);
         if (!whole) continue;
-        const auto legs = read(links[i].legs);
+        const auto legs = read(plan.links[i].legs);
         if (legs) result.links.push_back({&link, source_legs(legs->spots), gains(whole->curve), gains(whole->spots)});
     }
-    for (const OutputBenches& benches : outputs) {
+    for (const OutputBenches& benches : plan.outputs) {
         const auto read = [&](std::size_t index) {
             return batch.response(index, "output " + benches.stage->name, benches.stage->span, result.failures);
         };
         const auto open = read(benches.open), bridge = read(benches.bridge), driven = read(benches.driven);
         if (!open || !bridge || !driven) continue;
         OutputResponse row{benches.stage, {}};
-        for (std::size_t k = 0; k < at_spots.spots.size(); ++k)
+        for (std::size_t k = 0; k < plan.at_spots.spots.size(); ++k)
             row.spots.push_back(output_point(open->spots, bridge->spots, driven->spots, k));
         result.outputs.push_back(std::move(row));
     }
-    for (const InputBenches& benches : inputs) {
+    for (const InputBenches& benches : plan.inputs) {
         const auto read = [&](std::size_t index) {
             return batch.response(index, "input " + benches.stage->name, benches.stage->span, result.failures);
         };
@@ -270,7 +290,7 @@ Measurements measure(const Description& description, const std::vector<double>& 
                    meter = read(benches.meter);
         if (!tied || !hot || !cold || !meter) continue;
         InputResponse row{benches.stage, {}};
-        for (std::size_t k = 0; k < at_spots.spots.size(); ++k)
+        for (std::size_t k = 0; k < plan.at_spots.spots.size(); ++k)
             row.spots.push_back(input_point(tied->spots, hot->spots, cold->spots, meter->spots, k));
         result.inputs.push_back(std::move(row));
     }

@@ -94,6 +94,9 @@ struct Measurements {
     const InputResponse* input(std::string_view name) const;
 };
 
+// The jobs that measure() runs, in its order.
+std::vector<Job> measurement_jobs(const Description& description, const std::vector<double>& extra_hz);
+
 // `extra_hz`: further spot frequencies, those of expectations.
 Measurements measure(const Description& description, const std::vector<double>& extra_hz, Simulator& simulator,
                      const std::function<void(std::size_t done, std::size_t all)>& progress = {});

@@ -1,6 +1,9 @@
 // pin3 run FILE: everything about the file's links.
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
+#include "language/parse.hpp"
+#include "language/print.hpp"
+#include "report/dump.hpp"
 #include "report/report.hpp"
 #include "report/waveform_file.hpp"
 
@@ -17,6 +20,7 @@ struct RunOptions {
     std::string format = "text";
     std::string output;
     unsigned workers = 0;
+    std::string dump;
     bool brief = false;
     bool waveforms = false;
     std::string waveform_file;
@@ -39,6 +43,7 @@ ExitStatus deliver_waveforms(const Report& report, const std::string& file) {
 }
 
 std::string formatted(const Report& report, const RunOptions& options, const CommonOptions& common) {
+    if (options.dump == "responses") return dump_responses(report);
     if (options.format == "json") return report_json(report);
     if (options.format == "csv") return report_csv(report);
     if (options.format == "markdown") return report_markdown(report);
@@ -56,10 +61,13 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         show(problems, common);
         return ExitStatus::wrong_usage;
     }
+    std::vector<double> extra_hz = expected_frequencies(expectations);
+    if (options.dump == "syntax") return deliver(dump(parse(description->sources.front()).file), options.output);
+    if (options.dump == "stages") return deliver(dump_stages(*description), options.output);
+    if (options.dump == "decks") return deliver(dump_decks(measurement_jobs(*description, extra_hz)), options.output);
     SimulatorVersion version;
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
 
-    std::vector<double> extra_hz = expected_frequencies(expectations);
     const WaveformPlan plan;
     if (options.waveforms) {
         const std::vector<double> tones = waveform_frequencies(plan);
@@ -99,6 +107,9 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
     command->add_option("-o,--output", options->output, "write to a file")->type_name("FILE");
     command->add_option("-j,--jobs", options->workers, "simulator processes; as many as there are cores by default")->type_name("N");
+    command->add_option("--dump", options->dump, "a value on the way instead: syntax, stages, decks or responses")
+        ->type_name("WHAT")
+        ->check(CLI::IsMember({"syntax", "stages", "decks", "responses"}));
     command->add_flag("--brief", options->brief, "the answer only: no detail, no plot");
     command->add_option("--waveforms", options->waveform_file, "simulate in the time domain too; write the waveforms to a .csv or .raw file")
         ->type_name("[FILE]")

@@ -1,5 +1,7 @@
 #include "netlist/spice_model.hpp"
 
+#include "netlist/spice_text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +11,7 @@
 #include <optional>
 #include <sstream>
 #include <system_error>
+#include <utility>
 
 namespace pin3 {
 namespace {
@@ -16,15 +19,17 @@ namespace {
 namespace fs = std::filesystem;
 using Error = SpiceModelError;
 
-constexpr std::uintmax_t largest = std::uintmax_t{4} << 20;
+constexpr std::size_t largest = std::size_t{4} << 20;  // bytes, of a file with all its includes
 constexpr int deepest = 8;
 
-// What a circuit is written with. Everything else (.control, .exec, .lib, .options, .save, .measure …) runs, writes or changes something.
-constexpr std::array allowed_cards = {".subckt", ".ends", ".model", ".param", ".params", ".func", ".if",
-                                      ".elseif", ".else", ".endif", ".include", ".inc",   ".end"};
+// What a circuit is written with. Everything else (.control, .exec, .lib, .options, .save, .measure …) runs,
+// writes or changes something.
+constexpr std::array allowed_cards = {".subckt", ".ends", ".model", ".param",   ".params", ".func", ".if",
+                                      ".elseif", ".else", ".endif", ".include", ".inc",    ".end"};
 constexpr std::string_view allowed_elements = "rclkvidqjmzegfhbstwuox";
-constexpr std::array allowed_models = {"r",    "res",  "c",    "cap",  "l",   "ind", "d",   "npn", "pnp",     "njf",    "pjf",     "nmos",
-                                       "pmos", "vdmos", "nmf", "pmf", "sw",  "csw", "vswitch", "iswitch", "aswitch", "ltra"};
+constexpr std::array allowed_models = {"r",   "res", "c",       "cap",     "l",       "ind",   "d",   "npn",
+                                       "pnp", "njf", "pjf",     "nmos",    "pmos",    "vdmos", "nmf", "pmf",
+                                       "sw",  "csw", "vswitch", "iswitch", "aswitch", "ltra"};
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -32,32 +37,61 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-std::vector<std::string> words(std::string_view line) {
+constexpr std::string_view blanks = " ,()";
+
+std::vector<std::string> words(std::string_view line, std::string_view separators = blanks) {
     std::vector<std::string> out;
-    std::string word;
-    for (const char c : line) {
-        if (c == ' ' || c == '\t' || c == ',' || c == '(' || c == ')') {
-            if (!word.empty()) out.push_back(std::move(word));
-            word.clear();
-        } else {
-            word += c;
-        }
+    while (true) {
+        line.remove_prefix(std::min(line.find_first_not_of(separators), line.size()));
+        if (line.empty()) return out;
+        const std::size_t length = std::min(line.find_first_of(separators), line.size());
+        out.emplace_back(line.substr(0, length));
+        line.remove_prefix(length);
     }
-    if (!word.empty()) out.push_back(std::move(word));
-    return out;
 }
 
-// UTF-16 (as LTspice writes it) to bytes; other bytes above ASCII occur in comments only and become ?.
-std::string to_ascii(const std::string& bytes) {
-    std::string out;
-    const bool wide = bytes.starts_with("\xff\xfe") || (bytes.size() > 3 && bytes[1] == '\0' && bytes[3] == '\0');
-    const std::size_t step = wide ? 2 : 1;
-    for (std::size_t i = wide && bytes.starts_with("\xff\xfe") ? 2 : 0; i < bytes.size(); i += step) {
-        const auto byte = static_cast<unsigned char>(bytes[i]);
-        if (byte == '\r') continue;
-        out += byte >= 0x80 ? '?' : static_cast<char>(byte);
+// A line without its indent and without the comment behind it.
+std::string stripped(std::string line) {
+    std::replace(line.begin(), line.end(), '\t', ' ');
+    line.erase(std::min({line.find(';'), line.find("//"), line.size()}));
+    line.erase(0, std::min(line.find_first_not_of(' '), line.size()));
+    while (line.ends_with(' ')) line.pop_back();
+    return line;
+}
+
+// What stands between the name of a .subckt and its parameters.
+std::vector<std::string> pins_of(const std::vector<std::string>& header) {
+    std::vector<std::string> pins;
+    for (std::size_t i = 2; i < header.size(); ++i) {
+        const std::string& word = header[i];
+        const bool named =
+            word.find('=') != std::string::npos || (i + 1 < header.size() && header[i + 1].starts_with('='));
+        if (named || word.ends_with(':') || word.starts_with("params:")) break;
+        pins.push_back(word);
     }
-    return out;
+    return pins;
+}
+
+struct Place {
+    fs::path path;
+    std::size_t line = 0;
+    std::string text() const {
+        return path.empty() ? fmt::format("line {}", line) : fmt::format("{}:{}", path.string(), line);
+    }
+};
+
+// One card with its continuation lines.
+struct Card {
+    Place place;
+    std::string joined;  // on one line
+    std::string lines;   // as they were
+};
+
+Error unsafe(const Place& place, std::string_view what) {
+    return {SpiceModelProblem::unsafe,
+            fmt::format("{}: {} is not part of a circuit and is refused", place.text(), what),
+            "keep only .subckt, .model, .param and elements in the file: anything that runs commands or "
+            "writes files is left out"};
 }
 
 class Reader {
@@ -65,28 +99,37 @@ public:
     std::optional<Error> file(const fs::path& path, int depth) {
         std::error_code error;
         if (!fs::is_regular_file(path, error))
-            return Error{SpiceModelProblem::unreadable, fmt::format("`{}` is not a file that can be read", path.string()),
+            return Error{SpiceModelProblem::unreadable,
+                         fmt::format("`{}` is not a file that can be read", path.string()),
                          "name a text file with a .subckt"};
-        if (fs::file_size(path, error) > largest)
-            return Error{SpiceModelProblem::unreadable, fmt::format("`{}` is larger than 4 MiB", path.string()),
-                         "keep the one subcircuit that is needed in a file of its own"};
         std::ifstream in(path, std::ios::binary);
-        std::ostringstream bytes;
-        bytes << in.rdbuf();
-        return text(to_ascii(std::move(bytes).str()), path, depth);
+        std::string bytes(largest - read_ + 1, '\0');
+        in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        bytes.resize(static_cast<std::size_t>(in.gcount()));
+        if (!in.eof() && !in.good())
+            return Error{SpiceModelProblem::unreadable, fmt::format("`{}` cannot be read", path.string()),
+                         "check its permissions"};
+        read_ += bytes.size();
+        if (read_ > largest)
+            return Error{SpiceModelProblem::unreadable,
+                         fmt::format("`{}`, with what it includes, is larger than 4 MiB", path.string()),
+                         "keep the one subcircuit that is needed in a file of its own"};
+        return text(bytes, path, depth);
     }
 
-    std::optional<Error> text(const std::string& all, const fs::path& path, int depth) {
-        std::istringstream lines(all);
+    std::optional<Error> text(std::string_view bytes, const fs::path& path, int depth) {
+        if (auto error = end_card(depth)) return error;
+        std::istringstream lines(spice_text(bytes));
         std::string raw;
-        for (std::size_t number = 1; std::getline(lines, raw); ++number)
-            if (auto error = line(raw, path, number, depth)) return error;
-        return std::nullopt;
+        for (Place place{path, 1}; std::getline(lines, raw); ++place.line)
+            if (auto error = line(stripped(std::move(raw)), place, depth)) return error;
+        return end_card(depth);
     }
 
     std::optional<Error> finish(const std::string& name) {
-        if (depth_of_subckt_ != 0)
-            return Error{SpiceModelProblem::no_subcircuit, fmt::format("`{}` has a .subckt without its .ends", name),
+        if (!open_.empty())
+            return Error{SpiceModelProblem::no_subcircuit,
+                         fmt::format("{}: this .subckt has no .ends", open_.back().text()),
                          "end every subcircuit with .ends"};
         if (model.subcircuits.empty())
             return Error{SpiceModelProblem::no_subcircuit, fmt::format("`{}` has no .subckt", name),
@@ -97,90 +140,108 @@ public:
     SpiceModel model;
 
 private:
-    static Error unsafe(const fs::path& path, std::size_t number, std::string_view what) {
-        return {SpiceModelProblem::unsafe, fmt::format("{}:{}: {} is not part of a circuit and is refused", path.string(), number, what),
-                "keep only .subckt, .model, .param and elements in the file: anything that runs commands or writes files is left out"};
-    }
-
-    std::optional<Error> line(std::string raw, const fs::path& path, std::size_t number, int depth) {
-        std::replace(raw.begin(), raw.end(), '\t', ' ');
-        if (std::any_of(raw.begin(), raw.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }))
-            return unsafe(path, number, "a control character");
-        raw.erase(0, std::min(raw.find_first_not_of(' '), raw.size()));
-        if (raw.empty() || raw[0] == '*' || raw[0] == ';' || raw[0] == '#') {
-            // comments are for people; ngspice reads commands out of some (*#)
+    std::optional<Error> line(const std::string& text, const Place& place, int depth) {
+        // comments are for people; ngspice reads commands out of some (*#)
+        if (text.empty() || text[0] == '*' || text[0] == '#') return std::nullopt;
+        for (const char c : text) {
+            if (c == foreign_character)
+                return Error{
+                    SpiceModelProblem::unreadable,
+                    fmt::format("{}: a character that is not ASCII, outside a comment", place.text()),
+                    "write the card in plain ASCII: u for micro, names without accents"};
+            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+                return unsafe(place, "a control character");
+        }
+        if (text.ends_with('\\')) return unsafe(place, "a line that ends with a backslash");
+        if (text[0] == '+') {
+            if (!card_) return unsafe(place, "a continuation (+) of nothing");
+            card_->joined += " " + text.substr(1);
+            card_->lines += text + "\n";
             return std::nullopt;
         }
-        const std::vector<std::string> parts = words(lower(raw));
-        if (parts.empty()) return unsafe(path, number, fmt::format("`{}`", raw));
-        const std::string& first = parts[0];
-        if (first[0] == '.') {
-            if (std::find(allowed_cards.begin(), allowed_cards.end(), first) == allowed_cards.end())
-                return unsafe(path, number, fmt::format("`{}`", first));
-            if (first == ".include" || first == ".inc") return include(raw, path, number, depth);
-            if (first == ".end") return std::nullopt;
-            if (first == ".subckt") {
-                ++depth_of_subckt_;
-                if (depth_of_subckt_ == 1) open_subckt(parts);
-            } else if (first == ".ends") {
-                if (--depth_of_subckt_ < 0) return unsafe(path, number, "an .ends without .subckt");
-            } else if (first == ".model") {
-                const std::string type = parts.size() > 2 ? parts[2] : "";
-                if (std::find(allowed_models.begin(), allowed_models.end(), type) == allowed_models.end())
-                    return unsafe(path, number, fmt::format("a .model of type `{}`", type));
-            }
-            in_header_ = first == ".subckt" && depth_of_subckt_ == 1;
-        } else if (first[0] == '+') {
-            if (in_header_) add_pins(parts, 0);
-        } else {
-            in_header_ = false;
-            if (allowed_elements.find(first[0]) == std::string_view::npos)
-                return unsafe(path, number, fmt::format("`{}`", raw));
-            if (depth_of_subckt_ == 0) return unsafe(path, number, fmt::format("`{}`, outside a .subckt,", raw));
-        }
-        model.text += raw + "\n";
+        if (auto error = end_card(depth)) return error;
+        card_ = Card{place, text, text + "\n"};
         return std::nullopt;
     }
 
-    void open_subckt(const std::vector<std::string>& parts) {
-        model.subcircuits.push_back({parts.size() > 1 ? parts[1] : "", {}});
-        add_pins(parts, 2);
+    // The card that was being read is complete: it is kept, followed or refused.
+    std::optional<Error> end_card(int depth) {
+        if (!card_) return std::nullopt;
+        const Card card = *std::exchange(card_, std::nullopt);
+        const std::vector<std::string> parts = words(lower(card.joined));
+        if (parts.empty()) return unsafe(card.place, fmt::format("`{}`", card.joined));
+        const std::string& first = parts[0];
+        if (first == ".include" || first == ".inc") return include(card, depth);
+        if (first == ".end") return std::nullopt;
+        if (auto error = first[0] == '.' ? directive(card, parts) : element(card)) return error;
+        model.text += card.lines;
+        return std::nullopt;
     }
 
-    void add_pins(const std::vector<std::string>& parts, std::size_t from) {
-        for (std::size_t i = from; i < parts.size(); ++i) {
-            std::string word = parts[i];
-            if (word.starts_with('+')) word.erase(0, 1);
-            if (word.empty()) continue;
-            if (word.starts_with("params") || word.find('=') != std::string::npos || (i + 1 < parts.size() && parts[i + 1].starts_with('='))) {
-                in_header_ = false;
-                return;
-            }
-            model.subcircuits.back().pins.push_back(std::move(word));
+    std::optional<Error> directive(const Card& card, const std::vector<std::string>& parts) {
+        const std::string& first = parts[0];
+        if (std::find(allowed_cards.begin(), allowed_cards.end(), first) == allowed_cards.end())
+            return unsafe(card.place, fmt::format("`{}`", first));
+        if (first == ".subckt") {
+            if (parts.size() < 2) return unsafe(card.place, "a .subckt without a name");
+            if (open_.empty()) model.subcircuits.push_back({parts[1], pins_of(parts)});
+            open_.push_back(card.place);
+        } else if (first == ".ends") {
+            if (open_.empty()) return unsafe(card.place, "an .ends without .subckt");
+            open_.pop_back();
+        } else if (first == ".model") {
+            // ngspice ends a word of this card at = too
+            const std::vector<std::string> model_words = words(lower(card.joined), " ,()=");
+            const std::string type = model_words.size() > 2 ? model_words[2] : "";
+            if (std::find(allowed_models.begin(), allowed_models.end(), type) == allowed_models.end())
+                return unsafe(card.place, fmt::format("a .model of type `{}`", type));
         }
+        return std::nullopt;
     }
 
-    std::optional<Error> include(const std::string& raw, const fs::path& path, std::size_t number, int depth) {
-        std::string name = raw.substr(raw.find(' ') == std::string::npos ? raw.size() : raw.find(' ') + 1);
+    std::optional<Error> element(const Card& card) const {
+        const char letter = lower(card.joined)[0];
+        if (allowed_elements.find(letter) == std::string_view::npos)
+            return unsafe(card.place, fmt::format("`{}`", card.joined));
+        if (open_.empty()) return unsafe(card.place, fmt::format("`{}`, outside a .subckt,", card.joined));
+        return std::nullopt;
+    }
+
+    std::optional<Error> include(const Card& card, int depth) {
+        std::string name = card.joined.substr(std::min(card.joined.find(' '), card.joined.size()));
         std::erase(name, '"');
         std::erase(name, '\'');
-        while (name.ends_with(' ')) name.pop_back();
-        while (name.starts_with(' ')) name.erase(0, 1);
-        const fs::path wanted(name);
-        if (path.empty() || wanted.is_absolute() || std::find(wanted.begin(), wanted.end(), "..") != wanted.end())
-            return Error{SpiceModelProblem::unsafe, fmt::format("{}:{}: the include `{}` leaves the model's folder", path.string(), number, name),
-                         "put the included file beside the model and name it without a folder"};
+        name.erase(0, std::min(name.find_first_not_of(' '), name.size()));
+        if (!stays_inside(card.place.path, name))
+            return Error{
+                SpiceModelProblem::unsafe,
+                fmt::format("{}: the include `{}` leaves the model's folder", card.place.text(), name),
+                "put the included file beside the model and name it without a folder"};
         if (depth >= deepest)
-            return Error{SpiceModelProblem::unreadable, fmt::format("{}:{}: includes are nested more than {} deep", path.string(), number, deepest),
+            return Error{SpiceModelProblem::unreadable,
+                         fmt::format("{}: includes are nested more than {} deep", card.place.text(), deepest),
                          "a file may include itself by way of another: break the circle"};
-        return file(path.parent_path() / wanted, depth + 1);
+        return file(card.place.path.parent_path() / name, depth + 1);
     }
 
-    int depth_of_subckt_ = 0;
-    bool in_header_ = false;
+    // Whether a file of that name lies in the includer's folder or below, links followed.
+    static bool stays_inside(const fs::path& includer, const fs::path& name) {
+        if (includer.empty() || name.is_absolute()) return false;
+        std::error_code error;
+        const fs::path folder = fs::canonical(fs::absolute(includer).parent_path(), error);
+        if (error) return false;
+        const fs::path target = fs::weakly_canonical(folder / name, error);
+        return !error && std::mismatch(folder.begin(), folder.end(), target.begin(), target.end()).first ==
+                             folder.end();
+    }
+
+    std::size_t read_ = 0;      // bytes, of all files
+    std::optional<Card> card_;  // being read
+    std::vector<Place> open_;   // the .subckt cards without their .ends so far
 };
 
-std::variant<SpiceModel, Error> finished(Reader& reader, std::optional<Error> error, const std::string& name) {
+std::variant<SpiceModel, Error> finished(Reader& reader, std::optional<Error> error,
+                                         const std::string& name) {
     if (!error) error = reader.finish(name);
     if (error) return *error;
     return std::move(reader.model);
@@ -195,7 +256,7 @@ std::variant<SpiceModel, SpiceModelError> read_spice_model(const fs::path& path)
 
 std::variant<SpiceModel, SpiceModelError> read_spice_model_text(std::string_view text) {
     Reader reader;
-    return finished(reader, reader.text(std::string(text), {}, 0), "the text");
+    return finished(reader, reader.text(text, {}, 0), "the text");
 }
 
 }  // namespace pin3

@@ -1,5 +1,5 @@
-// A SPICE file with a subcircuit, as a stranger may have written it: read, joined with what it includes, and refused when it holds
-// anything but a circuit.
+// A SPICE file with a subcircuit, as a stranger may have written it: read, joined with what it includes, and
+// refused when it holds anything but a circuit.
 #pragma once
 
 #include <filesystem>
@@ -16,7 +16,7 @@ struct Subcircuit {
 };
 
 struct SpiceModel {
-    std::string text;  // includes resolved, comments kept; safe to stand in a deck
+    std::string text;  // includes resolved, comments left out; safe to stand in a deck
     std::vector<Subcircuit> subcircuits;
 };
 
@@ -28,8 +28,9 @@ struct SpiceModelError {
     std::string help;
 };
 
-// Reads a file. Control blocks and every card that could run a command, write a file or change the simulator's settings are refused;
-// includes are followed eight deep, inside the file's own folder only.
+// Reads a file. Control blocks and every card that could run a command, write a file or change the
+// simulator's settings are refused; includes are followed eight deep, inside the file's own folder only. A
+// file with its includes may have 4 MiB.
 std::variant<SpiceModel, SpiceModelError> read_spice_model(const std::filesystem::path& path);
 
 // The same for text that stands in no file; includes are refused.

@@ -1,0 +1,20 @@
+// The values between the stages of the pipeline, as text: for those who want to see how an answer came about.
+#pragma once
+
+#include "report/report.hpp"
+
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+// Stages with every value, given or by default, then links.
+std::string dump_stages(const Description& description);
+
+// The decks one after the other, each with its analyses as cards: each can be run by `ngspice -b`.
+std::string dump_decks(const std::vector<Job>& jobs);
+
+// link,frequency_hz and both gains as real and imaginary parts.
+std::string dump_responses(const Report& report);
+
+}  // namespace pin3
