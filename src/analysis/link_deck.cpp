@@ -17,7 +17,8 @@ namespace {
 // "50", "62_5": a frequency as part of a name
 std::string name_of(double hertz) {
     std::string name = shortest(hertz);
-    std::replace_if(name.begin(), name.end(), [](char c) { return c == '.' || c == '+' || c == '-'; }, '_');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == '.' || c == '+' || c == '-'; }, '_');
     return name;
 }
 
@@ -39,7 +40,8 @@ std::string spot_sweep(const std::vector<double>& spots) {
     if (low == high) return fmt::format(".ac lin 1 {0} {0}", shortest(low));
     if (const std::int64_t step = common_step(spots)) {
         const double points = (high - low) * 1000 / static_cast<double>(step) + 1;
-        if (points <= 20000) return fmt::format(".ac lin {:.0f} {} {}", points, shortest(low), shortest(high));
+        if (points <= 20000)
+            return fmt::format(".ac lin {:.0f} {} {}", points, shortest(low), shortest(high));
     }
     return fmt::format(".ac dec 1000 {} {}", shortest(low), shortest(high));
 }
@@ -51,15 +53,21 @@ std::string link_deck(const Link& link, Drive drive, const Frequencies& frequenc
     const std::vector<double> at = spots(frequencies, link);
     std::vector<std::string> cards = {spot_sweep(at)};
     if (drive == Drive::signal) {
-        cards.insert(cards.begin(), "* signal_gain_<Hz>: dB, the receiver's output per volt of the unloaded signal");
+        cards.insert(cards.begin(),
+                     "* signal_gain_<Hz>: dB, the receiver's output per volt of the unloaded signal");
         for (const double hertz : at)
-            cards.push_back(fmt::format(".meas ac signal_gain_{} find vdb({}) at={}", name_of(hertz), out, shortest(hertz)));
+            cards.push_back(fmt::format(".meas ac signal_gain_{} find vdb({}) at={}", name_of(hertz), out,
+                                        shortest(hertz)));
     } else {
-        cards.insert(cards.begin(), fmt::format("* ground_gain_<Hz>: dB, the receiver's output per volt between the chassis, v({})", chassis));
+        cards.insert(
+            cards.begin(),
+            fmt::format("* ground_gain_<Hz>: dB, the receiver's output per volt between the chassis, v({})",
+                        chassis));
         for (const double hertz : at) {
             const std::string name = name_of(hertz);
             cards.push_back(fmt::format(".meas ac out_{} find vdb({}) at={}", name, out, shortest(hertz)));
-            cards.push_back(fmt::format(".meas ac chassis_{} find vdb({}) at={}", name, chassis, shortest(hertz)));
+            cards.push_back(
+                fmt::format(".meas ac chassis_{} find vdb({}) at={}", name, chassis, shortest(hertz)));
             cards.push_back(fmt::format(".meas ac ground_gain_{0} param='out_{0}-chassis_{0}'", name));
         }
     }

@@ -8,11 +8,12 @@
 
 namespace pin3 {
 
-// One drive of a link. The deck's own .meas lines give signal_gain_<Hz> or ground_gain_<Hz> in dB at each spot.
+// One drive of a link. The deck's own .meas lines give signal_gain_<Hz> or ground_gain_<Hz> in dB at each
+// spot.
 std::string link_deck(const Link& link, Drive drive, const Frequencies& frequencies);
 
-// An .ac card that meets every spot exactly where that takes at most 20 000 equally spaced points, else 1000 points a decade between the
-// lowest and the highest.
+// An .ac card that meets every spot exactly where that takes at most 20 000 equally spaced points, else 1000
+// points a decade between the lowest and the highest.
 std::string spot_sweep(const std::vector<double>& spots);
 
 }  // namespace pin3

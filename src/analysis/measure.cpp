@@ -13,7 +13,8 @@ namespace {
 
 // Legs of the bench on which an input's impedances are read, ohm.
 constexpr double meter_ohm = 1000;
-// "From 0 ohm": a milliohm, because an input may tie a leg to its chassis, and a source of exactly 0 ohm would have nowhere to go.
+// "From 0 ohm": a milliohm, because an input may tie a leg to its chassis, and a source of exactly 0 ohm
+// would have nowhere to go.
 constexpr double tied_ohm = 1e-3;
 // An input whose cold pin stays below this with 1 V behind 1 kohm has it tied to the chassis.
 constexpr double tied_volts = 1e-6;
@@ -51,8 +52,11 @@ public:
         const Entry& entry = entries_[index];
         if (!entry.floating.empty()) {
             failures.push_back({subject,
-                                {Code::no_dc_path, place,
-                                 fmt::format("{}: node {} has no path for direct current to ground", entry.name, entry.floating.front()), {},
+                                {Code::no_dc_path,
+                                 place,
+                                 fmt::format("{}: node {} has no path for direct current to ground",
+                                             entry.name, entry.floating.front()),
+                                 {},
                                  "give it one, for example a bleeder resistor behind a coupling capacitor"},
                                 {FailureKind::rejected, "the circuit was not simulated", {}, {}}});
             return std::nullopt;
@@ -127,7 +131,8 @@ SourceLegs source_legs(const Response& response) {
             response.value(2, 0, 0),           response.value(1, 1, 0),           response.value(2, 1, 0)};
 }
 
-OutputPoint output_point(const Response& open, const Response& bridge, const Response& driven, std::size_t k) {
+OutputPoint output_point(const Response& open, const Response& bridge, const Response& driven,
+                         std::size_t k) {
     OutputPoint point;
     point.frequency_hz = open.frequency_hz[k];
     point.signal_hot = open.value(0, 0, k);
@@ -144,8 +149,8 @@ OutputPoint output_point(const Response& open, const Response& bridge, const Res
     return point;
 }
 
-InputPoint input_point(const Response& tied, const Response& hot_10, const Response& cold_10, const Response& meter,
-                       std::size_t k) {
+InputPoint input_point(const Response& tied, const Response& hot_10, const Response& cold_10,
+                       const Response& meter, std::size_t k) {
     InputPoint point;
     point.frequency_hz = tied.frequency_hz[k];
     point.tied_differential = tied.value(0, 0, k);
@@ -210,17 +215,24 @@ auto find_row(const Rows& rows, const Name& matches) {
 
 }  // namespace
 
-MeasureFailure simulation_failure(std::string subject, const std::string& job, const Span& place, const SimulationFailure& failure) {
+MeasureFailure simulation_failure(std::string subject, const std::string& job, const Span& place,
+                                  const SimulationFailure& failure) {
     Code code = Code::simulation_failed;
     if (failure.kind == FailureKind::died) code = Code::worker_died;
     if (failure.kind == FailureKind::timed_out) code = Code::worker_timeout;
     if (failure.kind == FailureKind::unavailable) code = Code::no_ngspice;
-    const std::string help = failure.deck_path.empty() ? std::string{} : fmt::format("the deck was kept: {}", failure.deck_path);
-    return {std::move(subject), {code, place, fmt::format("{}: {}", job, failure.message), {}, help}, failure};
+    const std::string help =
+        failure.deck_path.empty() ? std::string{} : fmt::format("the deck was kept: {}", failure.deck_path);
+    return {
+        std::move(subject), {code, place, fmt::format("{}: {}", job, failure.message), {}, help}, failure};
 }
 
-const OutputPoint& OutputResponse::at(double frequency_hz) const { return point_at(spots, frequency_hz); }
-const InputPoint& InputResponse::at(double frequency_hz) const { return point_at(spots, frequency_hz); }
+const OutputPoint& OutputResponse::at(double frequency_hz) const {
+    return point_at(spots, frequency_hz);
+}
+const InputPoint& InputResponse::at(double frequency_hz) const {
+    return point_at(spots, frequency_hz);
+}
 
 const LinkResponse* Measurements::link(std::string_view name) const {
     return find_row(links, [&](const LinkResponse& row) { return row.link->name == name; });
@@ -242,7 +254,8 @@ std::vector<double> stage_spots(const Description& description, const std::vecto
     return sorted_unique(std::move(all));
 }
 
-FrequencyPlan link_plan(const Description& description, const Link& link, const std::vector<double>& extra_hz) {
+FrequencyPlan link_plan(const Description& description, const Link& link,
+                        const std::vector<double>& extra_hz) {
     const Frequencies& frequencies = description.frequencies;
     std::vector<double> all = spots(frequencies, link);
     all.insert(all.end(), extra_hz.begin(), extra_hz.end());
@@ -254,8 +267,8 @@ std::vector<Job> measurement_jobs(const Description& description, const std::vec
     return Plan(description, extra_hz).batch.jobs();
 }
 
-Measurements measure(const Description& description, const std::vector<double>& extra_hz, Simulator& simulator,
-                     const std::function<void(std::size_t, std::size_t)>& progress) {
+Measurements measure(const Description& description, const std::vector<double>& extra_hz,
+                     Simulator& simulator, const std::function<void(std::size_t, std::size_t)>& progress) {
     Plan plan(description, extra_hz);
     const Batch& batch = plan.batch;
     plan.batch.run(simulator, progress);
@@ -269,14 +282,20 @@ Measurements measure(const Description& description, const std::vector<double>& 
         const auto whole = read(plan.links[i].whole);
         if (!whole) continue;
         const auto legs = read(plan.links[i].legs);
-        if (legs) result.links.push_back({&link, source_legs(legs->spots), gains(whole->curve), gains(whole->spots)});
+        if (legs)
+            result.links.push_back(
+                {&link, source_legs(legs->spots), gains(whole->curve), gains(whole->spots)});
     }
     for (const OutputBenches& benches : plan.outputs) {
         const auto read = [&](std::size_t index) {
-            return batch.response(index, "output " + benches.stage->name, benches.stage->span, result.failures);
+            return batch.response(index, "output " + benches.stage->name, benches.stage->span,
+                                  result.failures);
         };
-        const auto open = read(benches.open), bridge = read(benches.bridge), driven = read(benches.driven);
-        if (!open || !bridge || !driven) continue;
+        // the first bench that fails speaks for its stage
+        const auto open = read(benches.open);
+        const auto bridge = open ? read(benches.bridge) : std::nullopt;
+        const auto driven = bridge ? read(benches.driven) : std::nullopt;
+        if (!driven) continue;
         OutputResponse row{benches.stage, {}};
         for (std::size_t k = 0; k < plan.at_spots.spots.size(); ++k)
             row.spots.push_back(output_point(open->spots, bridge->spots, driven->spots, k));
@@ -284,11 +303,14 @@ Measurements measure(const Description& description, const std::vector<double>& 
     }
     for (const InputBenches& benches : plan.inputs) {
         const auto read = [&](std::size_t index) {
-            return batch.response(index, "input " + benches.stage->name, benches.stage->span, result.failures);
+            return batch.response(index, "input " + benches.stage->name, benches.stage->span,
+                                  result.failures);
         };
-        const auto tied = read(benches.tied), hot = read(benches.hot_10), cold = read(benches.cold_10),
-                   meter = read(benches.meter);
-        if (!tied || !hot || !cold || !meter) continue;
+        const auto tied = read(benches.tied);
+        const auto hot = tied ? read(benches.hot_10) : std::nullopt;
+        const auto cold = hot ? read(benches.cold_10) : std::nullopt;
+        const auto meter = cold ? read(benches.meter) : std::nullopt;
+        if (!meter) continue;
         InputResponse row{benches.stage, {}};
         for (std::size_t k = 0; k < plan.at_spots.spots.size(); ++k)
             row.spots.push_back(input_point(tied->spots, hot->spots, cold->spots, meter->spots, k));

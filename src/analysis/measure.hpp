@@ -12,8 +12,8 @@
 
 namespace pin3 {
 
-// A link's two gains. Both are the receiver's output: per volt of the output stage's unloaded differential signal, and per volt between
-// the chassis.
+// A link's two gains. Both are the receiver's output: per volt of the output stage's unloaded differential
+// signal, and per volt between the chassis.
 struct GainRow {
     std::vector<double> frequency_hz;
     std::vector<Complex> signal_gain;
@@ -39,14 +39,17 @@ struct LinkResponse {
 struct OutputPoint {
     double frequency_hz = 0;
     Complex signal_hot, signal_cold;  // open pins, V per V of signal
-    // open-circuit impedance matrix of the two pins against the chassis, ohm: z_hot_cold is v_hot per ampere into cold
+    // open-circuit impedance matrix of the two pins against the chassis, ohm: z_hot_cold is v_hot per ampere
+    // into cold
     Complex z_hot_hot, z_hot_cold, z_cold_hot, z_cold_cold;
     Complex bridge_hot, bridge_cold, bridge_middle;  // into 300 + 300 ohm, V per V of signal
     Complex driven_hot, driven_cold;                 // the middle of the bridge driven with 1 V, signal zero
 
     // Between the pins, and of both pins joined to the chassis, ohm: from the impedance matrix.
     Complex z_differential() const { return z_hot_hot + z_cold_cold - z_hot_cold - z_cold_hot; }
-    Complex z_common() const { return (z_hot_hot * z_cold_cold - z_hot_cold * z_cold_hot) / z_differential(); }
+    Complex z_common() const {
+        return (z_hot_hot * z_cold_cold - z_hot_cold * z_cold_hot) / z_differential();
+    }
 };
 
 struct OutputResponse {
@@ -58,13 +61,14 @@ struct OutputResponse {
 // An input on the bench. Gains are the output's volts per volt of generator.
 struct InputPoint {
     double frequency_hz = 0;
-    Complex tied_differential, tied_common;          // legs driven from 0 ohm; without a cold leg: hot driven, cold on the chassis
-    Complex hot_10_differential, hot_10_common;      // 10 ohm in hot
-    Complex cold_10_differential, cold_10_common;    // 10 ohm in cold
-    Complex z_differential;                          // between the legs, ohm; of hot against the chassis without a cold leg
-    Complex z_common;                                // of both legs together to the chassis, ohm; meaningless without a cold leg
-    Complex z_leg_hot, z_leg_cold;                   // of each leg to the chassis while both are driven alike, ohm
-    bool cold_leg = true;                            // false: cold is tied to the chassis
+    Complex tied_differential,
+        tied_common;  // legs driven from 0 ohm; without a cold leg: hot driven, cold on the chassis
+    Complex hot_10_differential, hot_10_common;    // 10 ohm in hot
+    Complex cold_10_differential, cold_10_common;  // 10 ohm in cold
+    Complex z_differential;  // between the legs, ohm; of hot against the chassis without a cold leg
+    Complex z_common;        // of both legs together to the chassis, ohm; meaningless without a cold leg
+    Complex z_leg_hot, z_leg_cold;  // of each leg to the chassis while both are driven alike, ohm
+    bool cold_leg = true;           // false: cold is tied to the chassis
 };
 
 struct InputResponse {
@@ -81,10 +85,11 @@ struct MeasureFailure {
 };
 
 // What a failed job means for its subject; `job` is its name.
-MeasureFailure simulation_failure(std::string subject, const std::string& job, const Span& place, const SimulationFailure& failure);
+MeasureFailure simulation_failure(std::string subject, const std::string& job, const Span& place,
+                                  const SimulationFailure& failure);
 
 struct Measurements {
-    std::vector<LinkResponse> links;      // those of the description that succeeded, in its order
+    std::vector<LinkResponse> links;  // those of the description that succeeded, in its order
     std::vector<OutputResponse> outputs;
     std::vector<InputResponse> inputs;
     std::vector<MeasureFailure> failures;
@@ -98,7 +103,8 @@ struct Measurements {
 std::vector<Job> measurement_jobs(const Description& description, const std::vector<double>& extra_hz);
 
 // `extra_hz`: further spot frequencies, those of expectations.
-Measurements measure(const Description& description, const std::vector<double>& extra_hz, Simulator& simulator,
+Measurements measure(const Description& description, const std::vector<double>& extra_hz,
+                     Simulator& simulator,
                      const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 
 // Where impedances, levels and limits are stated unless a frequency is named, Hz.
@@ -108,6 +114,7 @@ inline constexpr double reference_hz = 1000;
 std::vector<double> stage_spots(const Description& description, const std::vector<double>& extra_hz);
 
 // The frequencies of a link: its curve, its spots and the extra ones.
-FrequencyPlan link_plan(const Description& description, const Link& link, const std::vector<double>& extra_hz);
+FrequencyPlan link_plan(const Description& description, const Link& link,
+                        const std::vector<double>& extra_hz);
 
 }  // namespace pin3

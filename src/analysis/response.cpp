@@ -8,7 +8,9 @@
 namespace pin3 {
 namespace {
 
-bool has_curve(const FrequencyPlan& plan) { return plan.points > 0; }
+bool has_curve(const FrequencyPlan& plan) {
+    return plan.points > 0;
+}
 
 std::vector<std::string> probe_names(const Bench& bench) {
     std::vector<std::string> names;
@@ -70,7 +72,8 @@ std::vector<Job> response_jobs(const Bench& bench, const FrequencyPlan& plan, co
     return jobs;
 }
 
-BenchResponse collect_response(const Bench& bench, const FrequencyPlan& plan, std::span<const Outcome> outcomes) {
+BenchResponse collect_response(const Bench& bench, const FrequencyPlan& plan,
+                               std::span<const Outcome> outcomes) {
     BenchResponse response;
     response.curve.answers.resize(outcomes.size());
     response.spots.answers.resize(outcomes.size());

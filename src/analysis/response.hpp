@@ -15,10 +15,10 @@ using Complex = std::complex<double>;
 
 // Which frequencies: a logarithmic curve (none when points is 0), and spots that are met exactly.
 struct FrequencyPlan {
-    double from = 0;              // Hz
-    double to = 0;                // Hz
-    int points = 0;               // a decade
-    std::vector<double> spots;    // Hz
+    double from = 0;            // Hz
+    double to = 0;              // Hz
+    int points = 0;             // a decade
+    std::vector<double> spots;  // Hz
 };
 
 // The answer to one source of 1 V or 1 A: probes[p][k] is the voltage of probe p at the k-th frequency.
@@ -32,7 +32,9 @@ struct Response {
     std::vector<Answer> answers;
 
     // Value of a probe under a drive at frequency index k.
-    Complex value(std::size_t drive, std::size_t probe, std::size_t k) const { return answers[drive].probes[probe][k]; }
+    Complex value(std::size_t drive, std::size_t probe, std::size_t k) const {
+        return answers[drive].probes[probe][k];
+    }
 };
 
 struct BenchResponse {
@@ -44,7 +46,8 @@ struct BenchResponse {
 std::vector<Job> response_jobs(const Bench& bench, const FrequencyPlan& plan, const std::string& name);
 
 // The outcomes of response_jobs(), in their order and without failures, as a response.
-BenchResponse collect_response(const Bench& bench, const FrequencyPlan& plan, std::span<const Outcome> outcomes);
+BenchResponse collect_response(const Bench& bench, const FrequencyPlan& plan,
+                               std::span<const Outcome> outcomes);
 
 // The deck for one source of the bench: 1 V or 1 A in an AC analysis, the probes saved, `cards` behind.
 std::string response_deck(const Bench& bench, std::string_view source, const std::string& title,

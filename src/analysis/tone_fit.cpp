@@ -9,12 +9,14 @@
 namespace pin3 {
 namespace {
 
-// Coupling capacitors and transformers settle over the whole window: exponentials that are slow against it are polynomials.
+// Coupling capacitors and transformers settle over the whole window: exponentials that are slow against it
+// are polynomials.
 constexpr int drift_order = 5;
 
 }  // namespace
 
-ToneFit fit_tones(std::span<const double> time, std::span<const double> value, std::span<const double> frequencies) {
+ToneFit fit_tones(std::span<const double> time, std::span<const double> value,
+                  std::span<const double> frequencies) {
     const auto points = static_cast<Eigen::Index>(time.size());
     const auto tones = static_cast<Eigen::Index>(frequencies.size());
     const Eigen::Index unknowns = 2 * tones + drift_order + 1;
@@ -30,7 +32,8 @@ ToneFit fit_tones(std::span<const double> time, std::span<const double> value, s
             basis(i, 2 * tone) = std::cos(phase);
             basis(i, 2 * tone + 1) = std::sin(phase);
         }
-        // Legendre polynomials on the window, so that the columns stay independent: (n+1) P(n+1) = (2n+1) x P(n) - n P(n-1)
+        // Legendre polynomials on the window, so that the columns stay independent: (n+1) P(n+1) = (2n+1) x
+        // P(n) - n P(n-1)
         const double x = (t - middle) / half;
         double before = 0, now = 1;
         for (int order = 0; order <= drift_order; ++order) {

@@ -30,19 +30,27 @@ Prepared prepare(const LinkResponse& response, const WaveformPlan& plan) {
     const Link& link = *response.link;
     const GainRow& row = response.spots;
     const std::size_t at_ground = index_at(row, plan.ground_hz);
-    Prepared prepared{link_bench(link), {}, 0, row.signal_gain.at(index_at(row, plan.signal_hz)), row.ground_gain.at(at_ground)};
+    Prepared prepared{link_bench(link),
+                      {},
+                      0,
+                      row.signal_gain.at(index_at(row, plan.signal_hz)),
+                      row.ground_gain.at(at_ground)};
     prepared.signal_volts = std::numbers::sqrt2 * link.output->parameters.number("level");
     // the EMF that gives the wanted voltage between the chassis
     const double emf = plan.ground_volts / std::abs(row.chassis_gain.at(at_ground));
     const Circuit& circuit = prepared.bench.circuit;
-    const std::string out = circuit.node_name(prepared.bench.probes[0]), chassis = circuit.node_name(prepared.bench.probes[1]);
+    const std::string out = circuit.node_name(prepared.bench.probes[0]),
+                      chassis = circuit.node_name(prepared.bench.probes[1]);
     prepared.job.name = fmt::format("link {}, waveforms", link.name);
-    prepared.job.deck = write_deck(circuit, {"pin3: " + prepared.job.name,
-                                             {{"v_signal", 0, prepared.signal_volts, plan.signal_hz}, {"v_ground", 0, emf, plan.ground_hz}},
-                                             {fmt::format(".save v({}) v({})", out, chassis), ".options reltol=1e-6"}});
-    prepared.job.analyses = {{fmt::format("tran {0} {1} 0 {0}", shortest(plan.step_s), shortest(plan.settle_s + plan.window_s)),
-                              {out, chassis},
-                              0}};
+    prepared.job.deck = write_deck(
+        circuit,
+        {"pin3: " + prepared.job.name,
+         {{"v_signal", 0, prepared.signal_volts, plan.signal_hz}, {"v_ground", 0, emf, plan.ground_hz}},
+         {fmt::format(".save v({}) v({})", out, chassis), ".options reltol=1e-6"}});
+    prepared.job.analyses = {
+        {fmt::format("tran {0} {1} 0 {0}", shortest(plan.step_s), shortest(plan.settle_s + plan.window_s)),
+         {out, chassis},
+         0}};
     return prepared;
 }
 
@@ -65,13 +73,14 @@ Waveform evaluate(const Link& link, const Prepared& prepared, const WaveformPlan
     waveform.ac_ground_gain = prepared.ac_ground_gain;
 
     const auto begin = static_cast<std::size_t>(
-        std::lower_bound(waveform.time_s.begin(), waveform.time_s.end(), plan.settle_s) - waveform.time_s.begin());
+        std::lower_bound(waveform.time_s.begin(), waveform.time_s.end(), plan.settle_s) -
+        waveform.time_s.begin());
     const auto window = [&](const std::vector<double>& values) { return std::span(values).subspan(begin); };
     const std::array tones = {plan.ground_hz, plan.signal_hz};
     const ToneFit out = fit_tones(window(waveform.time_s), window(waveform.out_volts), tones);
     const ToneFit chassis = fit_tones(window(waveform.time_s), window(waveform.chassis_volts), tones);
-    // ngspice's source is a sine: its phasor is -j times the amplitude. The programme itself moves the chassis a little; what that adds at
-    // signal_hz belongs to the signal gain, as in the AC analysis.
+    // ngspice's source is a sine: its phasor is -j times the amplitude. The programme itself moves the
+    // chassis a little; what that adds at signal_hz belongs to the signal gain, as in the AC analysis.
     waveform.signal_gain = out.phasors[1] / Complex(0, -prepared.signal_volts);
     waveform.ground_gain = out.phasors[0] / chassis.phasors[0];
     waveform.residual_rms = out.residual_rms;
@@ -80,7 +89,9 @@ Waveform evaluate(const Link& link, const Prepared& prepared, const WaveformPlan
 
 }  // namespace
 
-std::vector<double> waveform_frequencies(const WaveformPlan& plan) { return {plan.ground_hz, plan.signal_hz}; }
+std::vector<double> waveform_frequencies(const WaveformPlan& plan) {
+    return {plan.ground_hz, plan.signal_hz};
+}
 
 Waveforms measure_waveforms(const Measurements& measurements, const WaveformPlan& plan, Simulator& simulator,
                             const std::function<void(std::size_t, std::size_t)>& progress) {
@@ -97,7 +108,8 @@ Waveforms measure_waveforms(const Measurements& measurements, const WaveformPlan
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Link& link = *measurements.links[i].link;
         if (outcomes[i].failure)
-            waveforms.failures.push_back(simulation_failure("link " + link.name, jobs[i].name, link.span, *outcomes[i].failure));
+            waveforms.failures.push_back(
+                simulation_failure("link " + link.name, jobs[i].name, link.span, *outcomes[i].failure));
         else
             waveforms.links.push_back(evaluate(link, prepared[i], plan, outcomes[i].plots.at(0)));
     }

@@ -11,23 +11,23 @@ namespace pin3 {
 
 // What was sent.
 struct WaveformPlan {
-    double ground_hz = 1000;    // the tone between the chassis
-    double signal_hz = 1250;    // the programme tone; 20 and 25 periods lie in the fitted window
-    double ground_volts = 1;    // peak, between the chassis
-    double settle_s = 0.02;     // not fitted
-    double window_s = 0.02;     // fitted
-    double step_s = 5e-6;       // largest time step: 200 points a period
+    double ground_hz = 1000;  // the tone between the chassis
+    double signal_hz = 1250;  // the programme tone; 20 and 25 periods lie in the fitted window
+    double ground_volts = 1;  // peak, between the chassis
+    double settle_s = 0.02;   // not fitted
+    double window_s = 0.02;   // fitted
+    double step_s = 5e-6;     // largest time step: 200 points a period
 };
 
 struct Waveform {
     const Link* link = nullptr;
     WaveformPlan plan;
-    double signal_volts = 0;  // peak, of the output stage's unloaded signal
-    std::vector<double> time_s;      // ngspice's own points
-    std::vector<double> out_volts;   // the receiver's output
+    double signal_volts = 0;        // peak, of the output stage's unloaded signal
+    std::vector<double> time_s;     // ngspice's own points
+    std::vector<double> out_volts;  // the receiver's output
     std::vector<double> chassis_volts;
-    Complex signal_gain;  // receiver's output per volt of signal, at signal_hz
-    Complex ground_gain;  // receiver's output per volt between the chassis, at ground_hz
+    Complex signal_gain;     // receiver's output per volt of signal, at signal_hz
+    Complex ground_gain;     // receiver's output per volt between the chassis, at ground_hz
     Complex ac_signal_gain;  // the same by AC analysis
     Complex ac_ground_gain;
     double residual_rms = 0;  // V at the receiver's output

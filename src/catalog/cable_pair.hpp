@@ -31,8 +31,8 @@ ParameterSpec sections_spec();
 // `shield`: where the shield is bonded.
 ParameterSpec shield_spec();
 
-// Bonds the shield's two ends to the chassis as `shield` says: `both`, `source`, `receiver`, or a capacitance: bonded at the source
-// and joined with the receiver's chassis by that capacitance (hybrid).
+// Bonds the shield's two ends to the chassis as `shield` says: `both`, `source`, `receiver`, or a
+// capacitance: bonded at the source and joined with the receiver's chassis by that capacitance (hybrid).
 void build_shield_bonds(Scope& scope, const Setting& shield, Node near, Node far, const CableEnds& ends);
 
 }  // namespace pin3

@@ -5,7 +5,8 @@
 namespace pin3 {
 
 const Link* Description::link(std::string_view name) const {
-    const auto found = std::find_if(links.begin(), links.end(), [&](const Link& link) { return link.name == name; });
+    const auto found =
+        std::find_if(links.begin(), links.end(), [&](const Link& link) { return link.name == name; });
     return found == links.end() ? nullptr : &*found;
 }
 

@@ -1,4 +1,5 @@
-// A description that has been understood: stages with all their values, links between them, what is expected of them.
+// A description that has been understood: stages with all their values, links between them, what is expected
+// of them.
 #pragma once
 
 #include "catalog/kind.hpp"
@@ -15,7 +16,7 @@ namespace pin3 {
 struct Link {
     std::string name;
     StagePtr output;
-    StagePtr cable;   // kind `none` when the description names none
+    StagePtr cable;  // kind `none` when the description names none
     StagePtr input;
     StagePtr ground;  // kind `none` when the description names none
     Span span;
@@ -23,10 +24,10 @@ struct Link {
 
 // The frequencies of a file: a logarithmic curve and spots.
 struct Frequencies {
-    double from = 10;                        // Hz
-    double to = 100e3;                       // Hz
-    int points = 20;                         // a decade
-    std::vector<double> spots;               // Hz; empty: the mains frequency of each link, 1 kHz, 10 kHz, 20 kHz
+    double from = 10;           // Hz
+    double to = 100e3;          // Hz
+    int points = 20;            // a decade
+    std::vector<double> spots;  // Hz; empty: the mains frequency of each link, 1 kHz, 10 kHz, 20 kHz
 };
 
 struct Description {
@@ -50,15 +51,15 @@ std::vector<double> spots(const Frequencies& frequencies, const Link& link);
 // The noise's fundamental, Hz: 50 where the ground has none.
 double mains_frequency(const Link& link);
 
-// Where models and `use`d files are found, in this order: beside the file that names them, then these folders.
+// Where models and `use`d files are found, in this order: beside the file that names them, then these
+// folders.
 struct SearchPath {
     std::vector<std::filesystem::path> folders;
 };
 
 struct Resolved {
-    std::optional<Description> description;  // none when there are errors
+    Description description;  // whole where the diagnostics have no error; else what could be understood
     Diagnostics diagnostics;
-    std::vector<SourcePtr> sources;  // that the diagnostics point into
 };
 
 // Reads and resolves a file. Errors of syntax and of meaning come together, in the order of the text.

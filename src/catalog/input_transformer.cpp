@@ -13,7 +13,8 @@ void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
 
 }  // namespace
 
-// The figures are those of the Jensen JT-11P-1, a line input of 1:1; models/transformers.pin3 says where each comes from.
+// The figures are those of the Jensen JT-11P-1, a line input of 1:1; models/transformers.pin3 says where each
+// comes from.
 extern const Kind input_transformer{
     .role = Role::input,
     .name = "transformer",

@@ -1,4 +1,5 @@
-// A cable as a ladder of equal sections: conductors with resistance and inductance, capacitances between them.
+// A cable as a ladder of equal sections: conductors with resistance and inductance, capacitances between
+// them.
 #pragma once
 
 #include "catalog/kind.hpp"

@@ -20,10 +20,7 @@ extern const Kind output_impedance_balanced{
     .parameters =
         {
             {.name = "rout", .unit = Unit::ohm, .standard = "100", .help = "source impedance of hot"},
-            {.name = "pin3",
-             .unit = Unit::ohm,
-             .standard = "= rout",
-             .help = "resistor from cold to ground"},
+            {.name = "pin3", .unit = Unit::ohm, .standard = "= rout", .help = "resistor from cold to ground"},
             coupling_spec("couple", "a coupling capacitor in each leg"),
             {.name = "couple_hot",
              .unit = Unit::farad,
@@ -45,8 +42,10 @@ extern const Kind output_impedance_balanced{
         |  couple
   chassis --------------------- 1 shield
 )",
-    .formula = "Into legs of Z_leg to ground: V_d/V_cm = (rout - pin3) / Z_leg, nearly: the rejection depends on the "
-               "difference of the two source impedances and not on what cold carries (bridge formula).",
+    .formula =
+        "Into legs of Z_leg to ground: V_d/V_cm = (rout - pin3) / Z_leg, nearly: the rejection depends on "
+        "the "
+        "difference of the two source impedances and not on what cold carries (bridge formula).",
     .example = "output modded : impedance_balanced { rout = 1k 5%, pin3 = 1k 1% }",
     .build = BuildOutput{build},
 };

@@ -33,8 +33,9 @@ extern const Kind output_unbalanced{
                       |
   chassis ------------+-------- 1 shield
 )",
-    .formula = "Into an input with legs of Z_leg to ground: V_d/V_cm = rout / (Z_leg + rout), "
-               "the bridge formula with 0 ohm in cold.",
+    .formula =
+        "Into an input with legs of Z_leg to ground: V_d/V_cm = rout / (Z_leg + rout), "
+        "the bridge formula with 0 ohm in cold.",
     .example = "output synth : unbalanced { rout = 1k 5% }",
     .build = BuildOutput{build},
 };

@@ -16,13 +16,13 @@
 namespace pin3 {
 
 enum class Shape {
-    quantity,            // 1k 5 %; also one of `words`, where there are any
-    word,                // one of `words`
-    word_and_quantity,   // one of `words`, or (word, 1k)
-    quantities,          // (50 Hz, 1 kHz)
-    pairs,               // one of `words`, or ((3, 12), (5, 8)): harmonic and percent
-    opamp,               // ideal, a name, or "file"
-    level,               // a voltage or a level: V, dBu, dBV; held in volts rms
+    quantity,           // 1k 5 %; also one of `words`, where there are any
+    word,               // one of `words`
+    word_and_quantity,  // one of `words`, or (word, 1k)
+    quantities,         // (50 Hz, 1 kHz)
+    pairs,              // one of `words`, or ((3, 12), (5, 8)): harmonic and percent
+    opamp,              // ideal, a name, or "file"
+    level,              // a voltage or a level: V, dBu, dBV; held in volts rms
 };
 
 // One line of a kind's table. Help, manual, completion and checks all come from it.
@@ -30,8 +30,8 @@ struct ParameterSpec {
     std::string_view name;
     Shape shape = Shape::quantity;
     Unit unit = Unit::none;
-    // As the language writes it; "= rout" for the value and tolerance of another parameter; "" when there is none and the
-    // parameter must be given.
+    // As the language writes it; "= rout" for the value and tolerance of another parameter; "" when there is
+    // none and the parameter must be given.
     std::string_view standard;
     std::string_view help;
     std::vector<std::string_view> words = {};
@@ -57,8 +57,8 @@ struct Setting {
     Span span;
 };
 
-// The values of all parameters of a kind. Asking for a name that is not in the kind's table is a mistake of the programmer
-// and throws std::out_of_range.
+// The values of all parameters of a kind. Asking for a name that is not in the kind's table is a mistake of
+// the programmer and throws std::out_of_range.
 class Parameters {
 public:
     void set(std::string name, Setting setting) { settings_[std::move(name)] = std::move(setting); }

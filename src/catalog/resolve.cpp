@@ -13,6 +13,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace pin3 {
@@ -20,18 +21,37 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_errors = 20;
-
 const std::vector<ParameterSpec>& sweep_parameters() {
     static const std::vector<ParameterSpec> specs = {
-        {.name = "from", .unit = Unit::hertz, .standard = "10", .help = "lowest frequency", .minimum = 1e-3,
-         .maximum = 1e9, .tolerance = false},
-        {.name = "to", .unit = Unit::hertz, .standard = "100k", .help = "highest frequency", .minimum = 1e-3,
-         .maximum = 1e9, .tolerance = false},
-        {.name = "points", .standard = "20", .help = "per decade", .minimum = 1, .maximum = 1000, .tolerance = false,
+        {.name = "from",
+         .unit = Unit::hertz,
+         .standard = "10",
+         .help = "lowest frequency",
+         .minimum = 1e-3,
+         .maximum = 1e9,
+         .tolerance = false},
+        {.name = "to",
+         .unit = Unit::hertz,
+         .standard = "100k",
+         .help = "highest frequency",
+         .minimum = 1e-3,
+         .maximum = 1e9,
+         .tolerance = false},
+        {.name = "points",
+         .standard = "20",
+         .help = "per decade",
+         .minimum = 1,
+         .maximum = 1000,
+         .tolerance = false,
          .whole = true},
-        {.name = "at", .shape = Shape::quantities, .unit = Unit::hertz, .standard = "",
-         .help = "spot frequencies", .minimum = 1e-3, .maximum = 1e9, .tolerance = false},
+        {.name = "at",
+         .shape = Shape::quantities,
+         .unit = Unit::hertz,
+         .standard = "",
+         .help = "spot frequencies",
+         .minimum = 1e-3,
+         .maximum = 1e9,
+         .tolerance = false},
     };
     return specs;
 }
@@ -59,10 +79,8 @@ public:
 
     Resolved run(SourcePtr source) {
         read(std::move(source), true);
-        Resolved resolved;
-        finish(resolved.diagnostics);
-        resolved.sources = description_.sources;
-        if (!has_errors(resolved.diagnostics)) resolved.description = std::move(description_);
+        finish();
+        Resolved resolved{std::move(description_), std::move(diagnostics_)};
         return resolved;
     }
 
@@ -76,9 +94,10 @@ public:
         if (auto* text = std::get_if<SourcePtr>(&source)) {
             Resolver inner(search_);
             const Resolved file = inner.run(*text);
+            const Description& model = file.description;
             for (const Diagnostic& diagnostic : file.diagnostics) diagnostics_.push_back(diagnostic);
-            model_sources_.insert(model_sources_.end(), file.sources.begin(), file.sources.end());
-            if (file.description) slot = file.description->stage(Role::opamp, name);
+            model_sources_.insert(model_sources_.end(), model.sources.begin(), model.sources.end());
+            slot = model.stage(Role::opamp, name);
         }
         return slot;
     }
@@ -99,7 +118,8 @@ private:
                 [&](const auto& it) {
                     using T = std::decay_t<decltype(it)>;
                     // a used file gives its definitions; its links, sweeps and expectations are its own
-                    if (is_main || std::is_same_v<T, syntax::Use> || std::is_same_v<T, syntax::Definition>) take(it, is_main);
+                    if (is_main || std::is_same_v<T, syntax::Use> || std::is_same_v<T, syntax::Definition>)
+                        take(it, is_main);
                 },
                 statement);
         current_ = outer;
@@ -116,13 +136,15 @@ private:
             const auto word = [&line] {
                 line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
                 std::size_t length = 0;
-                while (length < line.size() && (std::isalnum(static_cast<unsigned char>(line[length])) || line[length] == '_'))
+                while (length < line.size() &&
+                       (std::isalnum(static_cast<unsigned char>(line[length])) || line[length] == '_'))
                     ++length;
                 const std::string_view taken = line.substr(0, length);
                 line.remove_prefix(length);
                 return taken;
             };
-            static const std::set<std::string_view> naming = {"output", "input", "cable", "ground", "opamp", "link"};
+            static const std::set<std::string_view> naming = {"output", "input", "cable",
+                                                              "ground", "opamp", "link"};
             if (naming.contains(word())) attempted_.insert(std::string(word()));
         }
     }
@@ -142,14 +164,16 @@ private:
         const fs::path key = fs::weakly_canonical(*path, error);
         if (std::find(open_.begin(), open_.end(), key) != open_.end() ||
             key == fs::weakly_canonical(description_.sources.front()->path, error)) {
-            fail(Code::circular_use, use.path.span, fmt::format("`{}` uses itself, by way of this line", use.path.text), {},
+            fail(Code::circular_use, use.path.span,
+                 fmt::format("`{}` uses itself, by way of this line", use.path.text), {},
                  "take out one of the `use` lines, or move what both need into a file of its own");
             return;
         }
         if (!read_.insert(key).second) return;
         auto source = read_source(*path);
         if (const auto* problem = std::get_if<std::string>(&source)) {
-            fail(Code::cannot_read, use.path.span, fmt::format("`{}` cannot be read: {}", path->string(), *problem), {},
+            fail(Code::cannot_read, use.path.span,
+                 fmt::format("`{}` cannot be read: {}", path->string(), *problem), {},
                  "name a text file of definitions");
             return;
         }
@@ -164,7 +188,8 @@ private:
         if (first) {
             const Position at = position(*first->source, first->begin);
             fail(Code::duplicate_name, name.span, fmt::format("the name `{}` is taken", name.text), {},
-                 fmt::format("it was given at {}:{}:{}; choose another one", first->source->path, at.line, at.column));
+                 fmt::format("it was given at {}:{}:{}; choose another one", first->source->path, at.line,
+                             at.column));
             return false;
         }
         spans_.emplace(name.text, name.span);
@@ -200,7 +225,8 @@ private:
         const auto other = known_.find(definition.kind.text);
         if (other != known_.end()) {
             fail(Code::wrong_role, definition.kind.span,
-                 fmt::format("`{}` is defined as {} `{}`, not as {} {}", other->first, article(other->second.role), role_name(other->second.role),
+                 fmt::format("`{}` is defined as {} `{}`, not as {} {}", other->first,
+                             article(other->second.role), role_name(other->second.role),
                              article(definition.role), role_name(definition.role)),
                  {}, "a definition copies one of its own role");
             return;
@@ -239,7 +265,8 @@ private:
     // Values that are right each by itself and clash together.
     bool fits_together(const Stage& stage) {
         for (const ParameterSpec& spec : stage.kind->parameters)
-            if (spec.standard.empty() && !stage.parameters.given(spec.name)) return true;  // said where it is used
+            if (spec.standard.empty() && !stage.parameters.given(spec.name))
+                return true;  // said where it is used
         const std::string clash = stage.kind->check ? stage.kind->check(stage.parameters) : std::string{};
         if (clash.empty()) return true;
         fail(Code::out_of_range, stage.span, fmt::format("`{}`: {}", stage.name, clash), {},
@@ -248,8 +275,9 @@ private:
     }
 
     // Adds the parameters to `given`: those must be in the table and stand there once.
-    bool take_parameters(const std::vector<syntax::Parameter>& parameters, const std::vector<ParameterSpec>& specs,
-                         const std::string& owner, std::map<std::string, syntax::Value, std::less<>>& given) {
+    bool take_parameters(const std::vector<syntax::Parameter>& parameters,
+                         const std::vector<ParameterSpec>& specs, const std::string& owner,
+                         std::map<std::string, syntax::Value, std::less<>>& given) {
         bool good = true;
         std::set<std::string_view> seen;
         const auto names = names_of(specs);
@@ -271,8 +299,11 @@ private:
     }
 
     bool read_settings(const std::vector<ParameterSpec>& specs, const std::string& owner,
-                       const std::map<std::string, syntax::Value, std::less<>>& given, Parameters& parameters) {
-        const FindOpamp find = [this](const syntax::Value& value, Setting& setting) { return find_opamp(value, setting); };
+                       const std::map<std::string, syntax::Value, std::less<>>& given,
+                       Parameters& parameters) {
+        const FindOpamp find = [this](const syntax::Value& value, Setting& setting) {
+            return find_opamp(value, setting);
+        };
         bool good = true;
         for (const ParameterSpec& spec : specs) {
             const auto value = given.find(spec.name);
@@ -316,9 +347,13 @@ private:
         if (const auto* file = std::get_if<syntax::Text>(&value.data)) return opamp_from_file(*file, setting);
         const auto* name = std::get_if<syntax::Name>(&value.data);
         if (!name)
-            return Diagnostic{Code::wrong_shape, value.span, "an op-amp is named, not given as a value", {},
+            return Diagnostic{Code::wrong_shape,
+                              value.span,
+                              "an op-amp is named, not given as a value",
+                              {},
                               "write `opamp = ne5532`, or `opamp = \"file.lib\"`"};
-        if (const auto known = known_.find(name->text); known != known_.end() && known->second.role == Role::opamp) {
+        if (const auto known = known_.find(name->text);
+            known != known_.end() && known->second.role == Role::opamp) {
             setting.model = known->second.stage;
             return std::nullopt;
         }
@@ -329,20 +364,26 @@ private:
         for (const auto& [other, known] : known_)
             if (known.role == Role::opamp) names.push_back(other);
         const std::vector<std::string_view> views(names.begin(), names.end());
-        return Diagnostic{Code::unknown_model, name->span, fmt::format("there is no op-amp `{}`", name->text), {},
+        return Diagnostic{Code::unknown_model,
+                          name->span,
+                          fmt::format("there is no op-amp `{}`", name->text),
+                          {},
                           did_you_mean(name->text, views)};
     }
 
     std::optional<Diagnostic> opamp_from_file(const syntax::Text& file, Setting& setting) {
         const auto path = find_file(file.text, file.span.source->path, search_);
         if (!path)
-            return Diagnostic{Code::file_not_found, file.span, fmt::format("there is no file `{}`", file.text), {},
+            return Diagnostic{Code::file_not_found,
+                              file.span,
+                              fmt::format("there is no file `{}`", file.text),
+                              {},
                               "write the path relative to this file"};
         auto read = read_spice_model(*path);
         if (auto* problem = std::get_if<SpiceModelError>(&read)) {
             const Code code = problem->problem == SpiceModelProblem::unsafe       ? Code::unsafe_model
                               : problem->problem == SpiceModelProblem::unreadable ? Code::cannot_read
-                                                                                 : Code::unknown_model;
+                                                                                  : Code::unknown_model;
             return Diagnostic{code, file.span, problem->message, {}, problem->help};
         }
         SpiceModel& model = std::get<SpiceModel>(read);
@@ -350,9 +391,12 @@ private:
         for (const Subcircuit& subcircuit : model.subcircuits)
             if (subcircuit.pins.size() == 5 && !chosen) chosen = &subcircuit;
         if (!chosen)
-            return Diagnostic{Code::unknown_model, file.span,
-                              fmt::format("`{}` has no subcircuit with the five pins of an op-amp", file.text), {},
-                              "the pins are in+ in- vcc vee out, in this order"};
+            return Diagnostic{
+                Code::unknown_model,
+                file.span,
+                fmt::format("`{}` has no subcircuit with the five pins of an op-amp", file.text),
+                {},
+                "the pins are in+ in- vcc vee out, in this order"};
         setting.file = path->string();
         setting.subcircuit = chosen->name;
         setting.model_text = std::move(model.text);
@@ -368,16 +412,20 @@ private:
         }
         if (known != known_.end() || spans_.contains(name.text)) {
             const std::string_view is = known != known_.end() ? role_name(known->second.role) : "link";
-            fail(Code::wrong_role, name.span, fmt::format("`{}` is {} {}; {} {} belongs here", name.text,
-                                                          is == "output" || is == "input" || is == "opamp" ? "an" : "a", is, article(role), role_name(role)),
+            fail(Code::wrong_role, name.span,
+                 fmt::format("`{}` is {} {}; {} {} belongs here", name.text,
+                             is == "output" || is == "input" || is == "opamp" ? "an" : "a", is, article(role),
+                             role_name(role)),
                  {}, "a link reads: link NAME = OUTPUT -> CABLE -> INPUT @ GROUND");
         } else if (!attempted_.contains(name.text)) {
             std::vector<std::string_view> candidates;
             for (const auto& [other, it] : known_)
                 if (it.role == role) candidates.push_back(other);
-            fail(Code::unknown_name, name.span, fmt::format("there is no {} `{}`", role_name(role), name.text), {},
-                 candidates.empty() ? fmt::format("define one above: {} {} : KIND {{ … }}", role_name(role), name.text)
-                                    : did_you_mean(name.text, candidates));
+            fail(Code::unknown_name, name.span,
+                 fmt::format("there is no {} `{}`", role_name(role), name.text), {},
+                 candidates.empty()
+                     ? fmt::format("define one above: {} {} : KIND {{ … }}", role_name(role), name.text)
+                     : did_you_mean(name.text, candidates));
         }
         return nullptr;
     }
@@ -389,8 +437,9 @@ private:
             if (spec.standard.empty() && !stage.parameters.given(spec.name))
                 fail(Code::missing_parameter, span, fmt::format("`{}` has no `{}`", stage.name, spec.name),
                      fmt::format("{}", spec.help),
-                     fmt::format("write it in the braces: {} {} : {} {{ {} = … }}", role_name(stage.role), stage.name,
-                                 stage.copied_from.empty() ? stage.kind->name : stage.copied_from, spec.name));
+                     fmt::format("write it in the braces: {} {} : {} {{ {} = … }}", role_name(stage.role),
+                                 stage.name, stage.copied_from.empty() ? stage.kind->name : stage.copied_from,
+                                 spec.name));
     }
 
     // The kind `none` of a role, for links that name none.
@@ -416,12 +465,15 @@ private:
         made.cable = link.cable ? stage_for(*link.cable, Role::cable) : nothing(Role::cable);
         made.input = stage_for(link.input, Role::input);
         made.ground = link.ground ? stage_for(*link.ground, Role::ground) : nothing(Role::ground);
-        if (free && made.output && made.cable && made.input && made.ground) description_.links.push_back(std::move(made));
+        if (!free || !made.output || !made.cable || !made.input || !made.ground) return;
+        good_links_.insert(made.name);
+        description_.links.push_back(std::move(made));
     }
 
     void take(const syntax::Sweep& sweep, bool) {
         if (sweep_seen_) {
-            fail(Code::repeated_parameter, sweep.span, "there are two sweeps", {}, "put all of it into one `sweep { … }`");
+            fail(Code::repeated_parameter, sweep.span, "there are two sweeps", {},
+                 "put all of it into one `sweep { … }`");
             return;
         }
         sweep_seen_ = true;
@@ -435,19 +487,23 @@ private:
         frequencies.points = static_cast<int>(parameters.number("points"));
         for (const Part& part : parameters.setting("at").parts) frequencies.spots.push_back(part.value);
         std::sort(frequencies.spots.begin(), frequencies.spots.end());
-        frequencies.spots.erase(std::unique(frequencies.spots.begin(), frequencies.spots.end()), frequencies.spots.end());
+        frequencies.spots.erase(std::unique(frequencies.spots.begin(), frequencies.spots.end()),
+                                frequencies.spots.end());
         if (frequencies.from >= frequencies.to)
-            fail(Code::out_of_range, sweep.span, "the sweep ends where it begins, or before", "`from` below `to`",
-                 "for example sweep { from = 10 Hz, to = 100 kHz }");
+            fail(Code::out_of_range, sweep.span, "the sweep ends where it begins, or before",
+                 "`from` below `to`", "for example sweep { from = 10 Hz, to = 100 kHz }");
     }
 
     void take(const syntax::Expectation& expectation, bool) {
         const std::string& subject = expectation.subject.text;
         const auto known = known_.find(subject);
-        const bool is_stage = known != known_.end() && (known->second.role == Role::output || known->second.role == Role::input);
+        const bool is_stage = known != known_.end() &&
+                              (known->second.role == Role::output || known->second.role == Role::input);
         const bool is_link = spans_.contains(subject) && known == known_.end();
         if (is_stage || is_link) {
-            description_.expectations.push_back(expectation);
+            // nothing can be said about what is itself in error
+            if (is_stage ? known->second.stage != nullptr : good_links_.contains(subject))
+                description_.expectations.push_back(expectation);
             return;
         }
         if (attempted_.contains(subject)) return;
@@ -460,24 +516,11 @@ private:
              did_you_mean(subject, candidates));
     }
 
-    void finish(Diagnostics& diagnostics) {
+    void finish() {
         for (const StagePtr& stage : description_.stages)
-            if (own_.contains(stage.get()) && (stage->role == Role::output || stage->role == Role::input) )
+            if (own_.contains(stage.get()) && (stage->role == Role::output || stage->role == Role::input))
                 check_complete(*stage, stage->span);
-        for (const SourcePtr& source : model_sources_) description_.sources.push_back(source);
-        std::map<const Source*, std::size_t> order;
-        for (const SourcePtr& source : description_.sources) order.emplace(source.get(), order.size());
-        std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
-            return std::pair(order[a.span.source], a.span.begin) < std::pair(order[b.span.source], b.span.begin);
-        });
-        const auto left_out = diagnostics_.size() > most_errors ? diagnostics_.size() - most_errors : 0;
-        if (left_out > 0) {
-            diagnostics_.resize(most_errors);
-            if (diagnostics_.back().code != Code::too_many_errors)
-                diagnostics_.push_back({Code::too_many_errors, {}, fmt::format("{} more errors are not shown", left_out), {},
-                                        "mend these first"});
-        }
-        diagnostics = std::move(diagnostics_);
+        description_.sources.insert(description_.sources.end(), model_sources_.begin(), model_sources_.end());
     }
 
     const SearchPath& search_;
@@ -486,8 +529,9 @@ private:
     std::unordered_map<std::string, Span> spans_;  // of every name that is taken
     std::map<std::string, Known, std::less<>> known_;
     std::set<std::string, std::less<>> attempted_;
-    SourcePtr current_;                        // the file that is being read
-    std::set<const Stage*> own_;               // stages of the main file
+    std::unordered_set<std::string> good_links_;
+    SourcePtr current_;           // the file that is being read
+    std::set<const Stage*> own_;  // stages of the main file
     std::set<const Stage*> complete_checked_;
     std::map<Role, StagePtr> nothing_;
     std::map<std::string, StagePtr> models_;
@@ -499,7 +543,9 @@ private:
 
 }  // namespace
 
-Resolved read_description(SourcePtr source, const SearchPath& search) { return Resolver(search).run(std::move(source)); }
+Resolved read_description(SourcePtr source, const SearchPath& search) {
+    return Resolver(search).run(std::move(source));
+}
 
 std::vector<StagePtr> known_opamps(const SearchPath& search) {
     std::vector<StagePtr> opamps;

@@ -24,16 +24,21 @@ std::string what_it_takes(const ParameterSpec& spec) {
                                      : fmt::format("{} in {}", quantity_name(spec.unit), symbol(spec.unit));
     const std::string words = fmt::format("{}", fmt::join(spec.words, ", "));
     switch (spec.shape) {
-        case Shape::quantity: return spec.words.empty() ? quantity : fmt::format("{}, or {}", words, quantity);
-        case Shape::word: return fmt::format("one of {}", words);
+        case Shape::quantity:
+            return spec.words.empty() ? quantity : fmt::format("{}, or {}", words, quantity);
+        case Shape::word:
+            return fmt::format("one of {}", words);
         case Shape::word_and_quantity:
             return fmt::format("one of {}, or one of them with {} as in ({}, 1k)", words, quantity,
                                spec.words[spec.words.size() > 1 ? 1 : 0]);
-        case Shape::quantities: return fmt::format("{}, or several in parentheses", quantity);
+        case Shape::quantities:
+            return fmt::format("{}, or several in parentheses", quantity);
         case Shape::pairs:
             return fmt::format("one of {}, or a list of (harmonic, percent) as in ((3, 12), (5, 8))", words);
-        case Shape::opamp: return "ideal, the name of an op-amp (`pin3 list opamps`), or \"file.lib\"";
-        case Shape::level: return "a voltage in V, or a level in dBu or dBV";
+        case Shape::opamp:
+            return "ideal, the name of an op-amp (`pin3 list opamps`), or \"file.lib\"";
+        case Shape::level:
+            return "a voltage in V, or a level in dBu or dBV";
     }
     return quantity;
 }
@@ -85,7 +90,8 @@ public:
             if (spec_.tolerance)
                 part.tolerance = value.tolerance->tolerance;
             else
-                fail(Code::bad_tolerance, value.tolerance->span, fmt::format("`{}` takes no tolerance", spec_.name),
+                fail(Code::bad_tolerance, value.tolerance->span,
+                     fmt::format("`{}` takes no tolerance", spec_.name),
                      "leave the tolerance out: only values of parts have one");
         }
         return part;
@@ -113,8 +119,12 @@ private:
         else
             return;
         fail(Code::out_of_range, span, fmt::format("`{}` must {}", spec_.name, bound),
-             fmt::format("write a value that fits, for example `{} = {}`", spec_.name,
-                         spec_.standard.empty() || spec_.standard.starts_with('=') ? "1k" : spec_.standard));
+             fmt::format("write a value that fits, for example `{} = {}`", spec_.name, example()));
+    }
+
+    std::string_view example() const {
+        if (!spec_.standard.empty() && !spec_.standard.starts_with('=')) return spec_.standard;
+        return spec_.unit == Unit::metre ? "10 m" : spec_.unit == Unit::volt ? "1 V" : "1k";
     }
 
     const ParameterSpec& spec_;
@@ -128,9 +138,12 @@ private:
 // 0 dBu = 1 mW in 600 ohm = sqrt(0.6) V; 0 dBV = 1 V.
 double volts_rms(double value, Unit unit) {
     switch (unit) {
-        case Unit::dbu: return std::sqrt(0.6) * std::pow(10.0, value / 20);
-        case Unit::dbv: return std::pow(10.0, value / 20);
-        default: return value;
+        case Unit::dbu:
+            return std::sqrt(0.6) * std::pow(10.0, value / 20);
+        case Unit::dbv:
+            return std::pow(10.0, value / 20);
+        default:
+            return value;
     }
 }
 
@@ -140,7 +153,9 @@ std::optional<Setting> read_setting(const ParameterSpec& spec, const std::string
     Setting setting;
     setting.given = true;
     setting.span = value.span;
-    setting.written = std::string(text(value.span));
+    std::string_view written = text(value.span);
+    while (written.ends_with(' ') || written.ends_with('\t')) written.remove_suffix(1);
+    setting.written = std::string(written);
 
     const auto* name = std::get_if<Name>(&value.data);
     const auto* list = std::get_if<List>(&value.data);
@@ -169,7 +184,8 @@ std::optional<Setting> read_setting(const ParameterSpec& spec, const std::string
             }
             break;
         case Shape::quantities:
-            for (const Value& item : list ? *list : List{value}) setting.parts.push_back(reader.quantity(item));
+            for (const Value& item : list ? *list : List{value})
+                setting.parts.push_back(reader.quantity(item));
             break;
         case Shape::pairs:
             if (name) {

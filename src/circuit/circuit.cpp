@@ -6,7 +6,9 @@
 
 namespace pin3 {
 
-std::string Element::spice_name() const { return std::string{static_cast<char>(kind), '_'} + name; }
+std::string Element::spice_name() const {
+    return std::string{static_cast<char>(kind), '_'} + name;
+}
 
 Circuit::Circuit() : names_{"0"}, joined_to_{0} {}
 
@@ -36,7 +38,9 @@ void Circuit::add(Element element) {
     elements_.push_back(std::move(element));
 }
 
-void Circuit::remark(std::string text) { remarks_.push_back({elements_.size(), std::move(text)}); }
+void Circuit::remark(std::string text) {
+    remarks_.push_back({elements_.size(), std::move(text)});
+}
 
 void Circuit::add_model(std::string text) {
     if (std::find(models_.begin(), models_.end(), text) == models_.end()) models_.push_back(std::move(text));
@@ -47,7 +51,9 @@ std::string Circuit::node_name(Node node) const {
     return node == ground ? "0" : "n_" + names_[node.index];
 }
 
-Node Scope::node(std::string_view name) { return circuit_.add_node(full(name)); }
+Node Scope::node(std::string_view name) {
+    return circuit_.add_node(full(name));
+}
 
 void Scope::two_pole(ElementKind kind, std::string_view name, Node a, Node b, Part part) {
     circuit_.add({kind, full(name), {a, b}, std::move(part), {}});
@@ -73,12 +79,14 @@ void Scope::inductor(std::string_view name, Node a, Node b, Part part) {
 
 void Scope::vcvs(std::string_view name, Node plus, Node minus, Node control_plus, Node control_minus,
                  Part gain) {
-    circuit_.add({ElementKind::vcvs, full(name), {plus, minus, control_plus, control_minus}, std::move(gain), {}});
+    circuit_.add(
+        {ElementKind::vcvs, full(name), {plus, minus, control_plus, control_minus}, std::move(gain), {}});
 }
 
 void Scope::vccs(std::string_view name, Node from, Node to, Node control_plus, Node control_minus,
                  Part siemens) {
-    circuit_.add({ElementKind::vccs, full(name), {from, to, control_plus, control_minus}, std::move(siemens), {}});
+    circuit_.add(
+        {ElementKind::vccs, full(name), {from, to, control_plus, control_minus}, std::move(siemens), {}});
 }
 
 void Scope::cccs(std::string_view name, Node from, Node to, std::string_view source, Part gain) {

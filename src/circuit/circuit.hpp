@@ -114,9 +114,11 @@ public:
     void inductor(std::string_view name, Node a, Node b, Part part);
     // v(plus, minus) = gain · v(control_plus, control_minus)
     void vcvs(std::string_view name, Node plus, Node minus, Node control_plus, Node control_minus, Part gain);
-    // a current of transconductance · v(control_plus, control_minus) flows through the element from `from` to `to`
+    // a current of transconductance · v(control_plus, control_minus) flows through the element from `from` to
+    // `to`
     void vccs(std::string_view name, Node from, Node to, Node control_plus, Node control_minus, Part siemens);
-    // a current of gain · i(source) flows through the element from `from` to `to`; source: name given to voltage()
+    // a current of gain · i(source) flows through the element from `from` to `to`; source: name given to
+    // voltage()
     void cccs(std::string_view name, Node from, Node to, std::string_view source, Part gain);
     // v(plus, minus) = volts; also used with 0 V to sense the current from plus to minus
     void voltage(std::string_view name, Node plus, Node minus, double volts);
@@ -133,7 +135,9 @@ private:
 };
 
 // A fixed value that no parameter names.
-inline Part fixed(double value) { return {value, {}, {}}; }
+inline Part fixed(double value) {
+    return {value, {}, {}};
+}
 
 // The part's value times a factor, tolerance and name kept.
 inline Part scaled(Part part, double factor) {

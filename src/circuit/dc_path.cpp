@@ -17,13 +17,16 @@ std::size_t conducting_nodes(const Element& element) {
         case ElementKind::inductor:
         case ElementKind::voltage:
         case ElementKind::vcvs:
-        case ElementKind::diode: return 2;
+        case ElementKind::diode:
+            return 2;
         // what is inside is unknown; ngspice has the last word
-        case ElementKind::subcircuit: return element.nodes.size();
+        case ElementKind::subcircuit:
+            return element.nodes.size();
         case ElementKind::capacitor:
         case ElementKind::current:
         case ElementKind::vccs:
-        case ElementKind::cccs: return 0;
+        case ElementKind::cccs:
+            return 0;
     }
     return 0;
 }

@@ -11,16 +11,17 @@ namespace pin3 {
 namespace {
 
 ExitStatus check(const std::string& file, const CommonOptions& common) {
-    const std::optional<Description> description = load(file, common);
-    if (!description) return ExitStatus::wrong_usage;
-    Diagnostics problems;
-    const auto expectations = check_expectations(*description, problems);
-    show(problems, common);
-    if (has_errors(problems)) return ExitStatus::wrong_usage;
-    const auto count = [](std::size_t n, std::string_view what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); };
-    std::cout << fmt::format("{}: fine; {}, {}, {}, {}\n", description->main().path, count(description->links.size(), "link"),
-                             count(description->used(Role::output).size(), "output"),
-                             count(description->used(Role::input).size(), "input"), count(expectations.size(), "expectation"));
+    const std::optional<Loaded> loaded = load(file, common);
+    if (!loaded) return ExitStatus::wrong_usage;
+    const Description& description = loaded->description;
+    const auto count = [](std::size_t n, std::string_view what) {
+        return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+    };
+    std::cout << fmt::format("{}: fine; {}, {}, {}, {}\n", description.main().path,
+                             count(description.links.size(), "link"),
+                             count(description.used(Role::output).size(), "output"),
+                             count(description.used(Role::input).size(), "input"),
+                             count(loaded->expectations.size(), "expectation"));
     return ExitStatus::fine;
 }
 

@@ -19,7 +19,8 @@ namespace pin3 {
 namespace {
 
 constexpr std::string_view about =
-    "How much of the ground noise between two pieces of audio equipment gets into the sound, and what decides it.\n"
+    "How much of the ground noise between two pieces of audio equipment gets into the sound, and what "
+    "decides it.\n"
     "Start with: pin3 run netlists/synth_to_mixer.pin3";
 
 // CLI11's message, and what to do next.
@@ -28,6 +29,15 @@ int wrong_usage(const CLI::App& app, const CLI::ParseError& error) {
     const CLI::App* chosen = &app;
     for (const CLI::App* command : app.get_subcommands()) chosen = command;
     std::cerr << "see `pin3 " << (chosen == &app ? "" : chosen->get_name() + " ") << "--help`\n";
+    return static_cast<int>(ExitStatus::wrong_usage);
+}
+
+int unknown_command(const CLI::App& app, const std::string& name) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        names.push_back(command->get_name());
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    complain(fmt::format("there is no command `{}`: {}", name, did_you_mean(name, known)));
     return static_cast<int>(ExitStatus::wrong_usage);
 }
 
@@ -59,11 +69,13 @@ int run_command_line(int argc, char** argv) {
 #undef PIN3_COMMAND
 
     try {
+        const auto is_first = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
+        if (argc > 1 && argv[1][0] != '-' && app.get_subcommands(is_first).empty())
+            return unknown_command(app, argv[1]);
         app.parse(argc, argv);
         return static_cast<int>(action ? action() : ExitStatus::wrong_usage);
     } catch (const CLI::CallForHelp&) {
-        const auto chosen = app.get_subcommands();
-        std::cout << (chosen.empty() ? app.help() : chosen.front()->help());
+        std::cout << app.help();
         return 0;
     } catch (const CLI::Success&) {
         return 0;

@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -15,6 +13,7 @@
 #include <iterator>
 #include <sstream>
 #include <system_error>
+#include <unistd.h>
 
 namespace pin3 {
 namespace {
@@ -31,7 +30,9 @@ void add_list(std::vector<fs::path>& folders, const char* list, std::string_view
 
 }  // namespace
 
-std::string_view pin3_version() { return PIN3_VERSION; }
+std::string_view pin3_version() {
+    return PIN3_VERSION;
+}
 
 SearchPath model_folders(const CommonOptions& options) {
     std::vector<fs::path> wanted;
@@ -65,7 +66,8 @@ bool wants_color(const CommonOptions& options, std::FILE* stream) {
     if (options.color != "auto") return options.color == "always";
     const char* no_color = std::getenv("NO_COLOR");
     const char* terminal = std::getenv("TERM");
-    return ::isatty(::fileno(stream)) && !(no_color && *no_color) && !(terminal && std::string_view(terminal) == "dumb");
+    return ::isatty(::fileno(stream)) && !(no_color && *no_color) &&
+           !(terminal && std::string_view(terminal) == "dumb");
 }
 
 void show(const Diagnostics& diagnostics, const CommonOptions& options) {
@@ -73,7 +75,9 @@ void show(const Diagnostics& diagnostics, const CommonOptions& options) {
     for (const Diagnostic& diagnostic : diagnostics) std::cerr << render(diagnostic, style) << "\n";
 }
 
-void complain(std::string_view message) { std::cerr << "pin3: " << message << "\n"; }
+void complain(std::string_view message) {
+    std::cerr << "pin3: " << message << "\n";
+}
 
 SourcePtr load_source(const std::string& file) {
     if (file == "-") {
@@ -89,12 +93,15 @@ SourcePtr load_source(const std::string& file) {
     return std::get<SourcePtr>(source);
 }
 
-std::optional<Description> load(const std::string& file, const CommonOptions& options) {
+std::optional<Loaded> load(const std::string& file, const CommonOptions& options) {
     const SourcePtr source = load_source(file);
     if (!source) return std::nullopt;
     Resolved resolved = read_description(source, model_folders(options));
-    show(resolved.diagnostics, options);
-    return std::move(resolved.description);
+    Loaded loaded{std::move(resolved.description), {}};
+    loaded.expectations = check_expectations(loaded.description, resolved.diagnostics);
+    show(in_order(resolved.diagnostics), options);
+    if (has_errors(resolved.diagnostics)) return std::nullopt;
+    return loaded;
 }
 
 ExitStatus deliver(const std::string& result, const std::string& file) {

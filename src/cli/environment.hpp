@@ -3,6 +3,7 @@
 
 #include "catalog/description.hpp"
 #include "core/diagnostic.hpp"
+#include "metrics/expectation.hpp"
 #include "simulator/simulator.hpp"
 
 #include <cstdio>
@@ -12,11 +13,17 @@
 
 namespace pin3 {
 
-enum class ExitStatus { fine = 0, expectation_fails = 1, wrong_usage = 2, simulation_failed = 3, no_ngspice = 4 };
+enum class ExitStatus {
+    fine = 0,
+    expectation_fails = 1,
+    wrong_usage = 2,
+    simulation_failed = 3,
+    no_ngspice = 4
+};
 
 // What every command takes.
 struct CommonOptions {
-    std::string models;         // a folder that is searched first
+    std::string models;          // a folder that is searched first
     std::string color = "auto";  // auto, always, never
 };
 
@@ -35,8 +42,14 @@ void complain(std::string_view message);
 // Reads a file, or standard input for "-"; complains and returns nothing when that fails.
 SourcePtr load_source(const std::string& file);
 
-// Reads and resolves; shows what is wrong.
-std::optional<Description> load(const std::string& file, const CommonOptions& options);
+// A description with its expectations, both without errors.
+struct Loaded {
+    Description description;
+    std::vector<Expectation> expectations;
+};
+
+// Reads, resolves and checks; shows all that is wrong together, and then returns nothing.
+std::optional<Loaded> load(const std::string& file, const CommonOptions& options);
 
 // Writes a result to a file, or to stdout for an empty name.
 ExitStatus deliver(const std::string& result, const std::string& file);

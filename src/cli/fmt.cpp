@@ -43,7 +43,8 @@ ExitStatus format_file(const std::string& file, bool check_only, const CommonOpt
 
 ExitStatus format_files(const FormatOptions& options, const CommonOptions& common) {
     ExitStatus worst = ExitStatus::fine;
-    for (const std::string& file : options.files) worst = std::max(worst, format_file(file, options.check, common));
+    for (const std::string& file : options.files)
+        worst = std::max(worst, format_file(file, options.check, common));
     return worst;
 }
 
@@ -51,11 +52,16 @@ ExitStatus format_files(const FormatOptions& options, const CommonOptions& commo
 
 void add_fmt_command(CLI::App& app, CommonOptions& common, Action& action) {
     auto options = std::make_shared<FormatOptions>();
-    CLI::App* command = app.add_subcommand("fmt", "lay descriptions out canonically, in place; comments are kept");
-    command->add_option("FILE", options->files, "descriptions; - reads standard input and writes standard output")->required();
+    CLI::App* command =
+        app.add_subcommand("fmt", "lay descriptions out canonically, in place; comments are kept");
+    command
+        ->add_option("FILE", options->files,
+                     "descriptions; - reads standard input and writes standard output")
+        ->required();
     command->add_flag("--check", options->check, "change nothing; exit 1 when a file would change");
     command->footer("Example: pin3 fmt --check netlists/*.pin3");
-    command->callback([=, &common, &action] { action = [=, &common] { return format_files(*options, common); }; });
+    command->callback(
+        [=, &common, &action] { action = [=, &common] { return format_files(*options, common); }; });
 }
 
 }  // namespace pin3

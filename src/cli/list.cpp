@@ -16,7 +16,8 @@ namespace {
 
 Table kind_table(Role role) {
     Table table{{{fmt::format("{}s", role_name(role)), Align::left}, {"", Align::left}}, {}};
-    for (const Kind* kind : kinds(role)) table.rows.push_back({std::string(kind->name), std::string(kind->summary)});
+    for (const Kind* kind : kinds(role))
+        table.rows.push_back({std::string(kind->name), std::string(kind->summary)});
     return table;
 }
 
@@ -36,13 +37,15 @@ Table opamp_table(const CommonOptions& common) {
 Table metric_table() {
     Table table{{{"metrics", Align::left}, {"of", Align::left}, {"", Align::left}}, {}};
     for (const Metric* metric : metrics())
-        table.rows.push_back({std::string(metric->name), std::string(metric->subject()), std::string(metric->summary)});
+        table.rows.push_back(
+            {std::string(metric->name), std::string(metric->subject()), std::string(metric->summary)});
     return table;
 }
 
 Table code_table() {
     Table table{{{"codes", Align::left}, {"", Align::left}}, {}};
-    for (const CodeEntry& code : codes()) table.rows.push_back({std::string(code.id), std::string(code.title)});
+    for (const CodeEntry& code : codes())
+        table.rows.push_back({std::string(code.id), std::string(code.title)});
     return table;
 }
 
@@ -80,7 +83,8 @@ void add_list_command(CLI::App& app, CommonOptions& common, Action& action) {
     std::vector<std::string> names;
     for (const Topic& topic : topics) names.emplace_back(topic.name);
     CLI::App* command = app.add_subcommand("list", "kinds of stages, op-amps, metrics and error codes");
-    command->add_option("WHAT", *what, fmt::format("{}; everything by default", fmt::join(names, ", ")))->check(CLI::IsMember(names));
+    command->add_option("WHAT", *what, fmt::format("{}; everything by default", fmt::join(names, ", ")))
+        ->check(CLI::IsMember(names));
     command->footer("Example: pin3 list outputs");
     command->callback([=, &common, &action] { action = [=, &common] { return list(*what, common); }; });
 }

@@ -30,11 +30,13 @@ void command_section(std::ostream& out, const CLI::App& command) {
     std::string positionals;
     for (const CLI::Option* option : command.get_options())
         if (option->nonpositional() == false) positionals += " " + option->get_name(true);
-    out << ".SS " << roff(command.get_name()) << roff(positionals) << "\n" << roff(command.get_description()) << ".\n";
+    out << ".SS " << roff(command.get_name()) << roff(positionals) << "\n"
+        << roff(command.get_description()) << ".\n";
     for (const CLI::Option* option : command.get_options()) {
         if (!option->nonpositional() || option->get_name() == "--help,-h") continue;
         const std::string type = option->get_type_size() == 0 ? "" : " " + option->get_type_name();
-        out << ".TP\n.B " << roff(option->get_name()) << roff(type) << "\n" << roff(option->get_description()) << "\n";
+        out << ".TP\n.B " << roff(option->get_name()) << roff(type) << "\n"
+            << roff(option->get_description()) << "\n";
     }
     out << ".PP\n.nf\n" << roff(command.get_footer()) << "\n.fi\n";
 }
@@ -44,16 +46,20 @@ std::string manual(const CLI::App& app) {
     out << ".TH PIN3 1 \"\" \"pin3 " << pin3_version() << "\" \"User Commands\"\n"
         << ".SH NAME\npin3 \\- common-mode rejection of audio links, simulated with ngspice\n"
         << ".SH SYNOPSIS\n.B pin3\n.I COMMAND\n[options] [FILE]\n"
-        << ".SH DESCRIPTION\n" << roff(app.get_description()) << "\n.PP\n"
-        << "A description names output stages, cables, input stages and grounds, and joins them to links. What can stand in it:\n"
+        << ".SH DESCRIPTION\n"
+        << roff(app.get_description()) << "\n.PP\n"
+        << "A description names output stages, cables, input stages and grounds, and joins them to links. "
+           "What can stand in it:\n"
         << ".B pin3 list\nand\n.BR \"pin3 explain\" .\n"
         << ".SH COMMANDS\n";
-    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) command_section(out, *command);
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        command_section(out, *command);
     out << ".SH OPTIONS OF ALL COMMANDS\n";
     for (const CLI::Option* option : app.get_options()) {
         if (!option->nonpositional()) continue;
         const std::string type = option->get_type_size() == 0 ? "" : " " + option->get_type_name();
-        out << ".TP\n.B " << roff(option->get_name()) << roff(type) << "\n" << roff(option->get_description()) << "\n";
+        out << ".TP\n.B " << roff(option->get_name()) << roff(type) << "\n"
+            << roff(option->get_description()) << "\n";
     }
     out << R"(.SH EXIT STATUS
 .TP

@@ -1,8 +1,9 @@
 // pin3 matrix FILE: every output against every input, through one cable and ground.
+#include "report/matrix.hpp"
+
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "core/codes.hpp"
-#include "report/matrix.hpp"
 
 #include <fmt/format.h>
 
@@ -33,26 +34,31 @@ std::optional<StagePtr> choose(const Description& description, Role role, const 
     }
     const std::vector<StagePtr> used = description.used(role);
     if (used.size() == 1) return used.front();
-    complain(fmt::format("which {0}? --{0} {1}", role_name(role), used.empty() ? std::string("NAME (define one first)") : fmt::format("{}", fmt::join(names, " | "))));
+    complain(fmt::format(
+        "which {0}? --{0} {1}", role_name(role),
+        used.empty() ? std::string("NAME (define one first)") : fmt::format("{}", fmt::join(names, " | "))));
     return std::nullopt;
 }
 
 ExitStatus matrix(const MatrixOptions& options, const CommonOptions& common) {
-    std::optional<Description> description = load(options.file, common);
-    if (!description) return ExitStatus::wrong_usage;
-    const auto cable = choose(*description, Role::cable, options.cable);
-    const auto ground_stage = choose(*description, Role::ground, options.ground);
+    std::optional<Loaded> loaded = load(options.file, common);
+    if (!loaded) return ExitStatus::wrong_usage;
+    Description& description = loaded->description;
+    const auto cable = choose(description, Role::cable, options.cable);
+    const auto ground_stage = choose(description, Role::ground, options.ground);
     if (!cable || !ground_stage) return ExitStatus::wrong_usage;
-    const std::vector<StagePtr> outputs = description->used(Role::output), inputs = description->used(Role::input);
+    const std::vector<StagePtr> outputs = description.used(Role::output),
+                                inputs = description.used(Role::input);
     if (outputs.empty() || inputs.empty()) {
         complain(fmt::format("{} defines no {}", options.file, outputs.empty() ? "output" : "input"));
         return ExitStatus::wrong_usage;
     }
-    description->links.clear();
+    description.links.clear();
     for (const StagePtr& output : outputs)
         for (const StagePtr& input : inputs)
-            description->links.push_back({output->name + "_" + input->name, output, *cable, input, *ground_stage, output->span});
-    description->frequencies.spots = {options.frequency_hz};
+            description.links.push_back(
+                {output->name + "_" + input->name, output, *cable, input, *ground_stage, output->span});
+    description.frequencies.spots = {options.frequency_hz};
 
     Simulator simulator({.workers = options.workers});
     SimulatorVersion version;
@@ -60,7 +66,8 @@ ExitStatus matrix(const MatrixOptions& options, const CommonOptions& common) {
     Measurements measurements;
     {
         Progress progress("simulating");
-        measurements = measure(*description, {}, simulator, [&](std::size_t done, std::size_t all) { progress.report(done, all); });
+        measurements = measure(description, {}, simulator,
+                               [&](std::size_t done, std::size_t all) { progress.report(done, all); });
     }
     for (const MeasureFailure& failure : measurements.failures) show({failure.diagnostic}, common);
     const Matrix result = make_matrix(outputs, inputs, measurements, options.frequency_hz);
@@ -77,10 +84,13 @@ ExitStatus matrix(const MatrixOptions& options, const CommonOptions& common) {
 
 void add_matrix_command(CLI::App& app, CommonOptions& common, Action& action) {
     auto options = std::make_shared<MatrixOptions>();
-    CLI::App* command = app.add_subcommand("matrix", "CMRR of every output against every input, one cable and ground");
+    CLI::App* command =
+        app.add_subcommand("matrix", "CMRR of every output against every input, one cable and ground");
     command->add_option("FILE", options->file, "a description, or - for standard input")->required();
-    command->add_option("--cable", options->cable, "which cable; not needed where there is one")->type_name("NAME");
-    command->add_option("--ground", options->ground, "which ground; not needed where there is one")->type_name("NAME");
+    command->add_option("--cable", options->cable, "which cable; not needed where there is one")
+        ->type_name("NAME");
+    command->add_option("--ground", options->ground, "which ground; not needed where there is one")
+        ->type_name("NAME");
     command->add_option("--at", options->frequency_hz, "frequency in Hz; 1000 by default")
         ->type_name("HZ")
         ->check(CLI::Range(1e-3, 1e9));

@@ -17,12 +17,17 @@ struct NetlistOptions {
 };
 
 ExitStatus netlist(const NetlistOptions& options, const CommonOptions& common) {
-    const std::optional<Description> description = load(options.file, common);
-    if (!description) return ExitStatus::wrong_usage;
+    const std::optional<Loaded> loaded = load(options.file, common);
+    if (!loaded) return ExitStatus::wrong_usage;
+    const Description& description = loaded->description;
     std::vector<std::string_view> names;
-    for (const Link& link : description->links) names.push_back(link.name);
-    const Link* link = options.link.empty() && names.size() == 1 ? &description->links.front() : description->link(options.link);
-    if (link) return deliver(link_deck(*link, options.drive == "signal" ? Drive::signal : Drive::noise, description->frequencies), options.output);
+    for (const Link& link : description.links) names.push_back(link.name);
+    const Link* link = options.link.empty() && names.size() == 1 ? &description.links.front()
+                                                                 : description.link(options.link);
+    if (link)
+        return deliver(link_deck(*link, options.drive == "signal" ? Drive::signal : Drive::noise,
+                                 description.frequencies),
+                       options.output);
     if (names.empty())
         complain(fmt::format("{} has no link", options.file));
     else if (options.link.empty())
@@ -38,12 +43,15 @@ void add_netlist_command(CLI::App& app, CommonOptions& common, Action& action) {
     auto options = std::make_shared<NetlistOptions>();
     CLI::App* command = app.add_subcommand("netlist", "the SPICE deck of a link, for any SPICE");
     command->add_option("FILE", options->file, "a description, or - for standard input")->required();
-    command->add_option("--link", options->link, "which link; not needed where there is one")->type_name("NAME");
+    command->add_option("--link", options->link, "which link; not needed where there is one")
+        ->type_name("NAME");
     command->add_option("--drive", options->drive, "what drives: signal, or ground (the default)")
         ->type_name("DRIVE")
         ->check(CLI::IsMember({"signal", "ground"}));
     command->add_option("-o,--output", options->output, "write to a file")->type_name("FILE");
-    command->footer("Example: pin3 netlist netlists/synth_to_mixer.pin3 --link resistor -o deck.cir && ngspice -b deck.cir");
+    command->footer(
+        "Example: pin3 netlist netlists/synth_to_mixer.pin3 --link resistor -o deck.cir && ngspice -b "
+        "deck.cir");
     command->callback([=, &common, &action] { action = [=, &common] { return netlist(*options, common); }; });
 }
 

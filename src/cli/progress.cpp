@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 #include <iostream>
+#include <unistd.h>
 
 namespace pin3 {
 
@@ -12,7 +11,10 @@ using std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 Progress::Progress(std::string what)
-    : what_(std::move(what)), terminal_(::isatty(STDERR_FILENO)), begun_(steady_clock::now()), drawn_(begun_) {}
+    : what_(std::move(what)),
+      terminal_(::isatty(STDERR_FILENO)),
+      begun_(steady_clock::now()),
+      drawn_(begun_) {}
 
 Progress::~Progress() {
     if (shown_) std::cerr << "\r\033[K" << std::flush;

@@ -28,10 +28,12 @@ struct RunOptions {
 
 // `--waveforms` may be followed by a file of its own, or by the description.
 void sort_out_files(RunOptions& options) {
-    const bool is_waveform_file = options.waveform_file.ends_with(".csv") || options.waveform_file.ends_with(".raw");
+    const bool is_waveform_file =
+        options.waveform_file.ends_with(".csv") || options.waveform_file.ends_with(".raw");
     if (is_waveform_file || options.waveform_file.empty()) return;
     if (!options.file.empty())
-        throw CLI::ValidationError("--waveforms", fmt::format("`{}` ends neither in .csv nor in .raw", options.waveform_file));
+        throw CLI::ValidationError(
+            "--waveforms", fmt::format("`{}` ends neither in .csv nor in .raw", options.waveform_file));
     options.file = std::exchange(options.waveform_file, {});
 }
 
@@ -53,18 +55,16 @@ std::string formatted(const Report& report, const RunOptions& options, const Com
 ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     Simulator simulator({.workers = options.workers});
     simulator.prepare();  // ngspice starts while the description is read
-    const std::optional<Description> description = load(options.file, common);
-    if (!description) return ExitStatus::wrong_usage;
-    Diagnostics problems;
-    const std::vector<Expectation> expectations = check_expectations(*description, problems);
-    if (has_errors(problems)) {
-        show(problems, common);
-        return ExitStatus::wrong_usage;
-    }
+    const std::optional<Loaded> loaded = load(options.file, common);
+    if (!loaded) return ExitStatus::wrong_usage;
+    const Description& description = loaded->description;
+    const std::vector<Expectation>& expectations = loaded->expectations;
     std::vector<double> extra_hz = expected_frequencies(expectations);
-    if (options.dump == "syntax") return deliver(dump(parse(description->sources.front()).file), options.output);
-    if (options.dump == "stages") return deliver(dump_stages(*description), options.output);
-    if (options.dump == "decks") return deliver(dump_decks(measurement_jobs(*description, extra_hz)), options.output);
+    if (options.dump == "syntax")
+        return deliver(dump(parse(description.sources.front()).file), options.output);
+    if (options.dump == "stages") return deliver(dump_stages(description), options.output);
+    if (options.dump == "decks")
+        return deliver(dump_decks(measurement_jobs(description, extra_hz)), options.output);
     SimulatorVersion version;
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
 
@@ -78,13 +78,14 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     {
         Progress progress("simulating");
         const auto show_progress = [&](std::size_t done, std::size_t all) { progress.report(done, all); };
-        measurements = measure(*description, extra_hz, simulator, show_progress);
+        measurements = measure(description, extra_hz, simulator, show_progress);
         if (options.waveforms) waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
     }
-    const Report report = make_report(*description, {std::string(pin3_version()), version.version}, std::move(measurements),
-                                      std::move(waveforms), expectations);
+    const Report report = make_report(description, {std::string(pin3_version()), version.version},
+                                      std::move(measurements), std::move(waveforms), expectations);
     ExitStatus delivered = deliver(formatted(report, options, common), options.output);
-    if (delivered == ExitStatus::fine && !options.waveform_file.empty()) delivered = deliver_waveforms(report, options.waveform_file);
+    if (delivered == ExitStatus::fine && !options.waveform_file.empty())
+        delivered = deliver_waveforms(report, options.waveform_file);
     if (delivered != ExitStatus::fine) return delivered;
     for (const MeasureFailure& failure : report.failures) {
         show({failure.diagnostic}, common);
@@ -106,17 +107,25 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
     command->add_option("-o,--output", options->output, "write to a file")->type_name("FILE");
-    command->add_option("-j,--jobs", options->workers, "simulator processes; as many as there are cores by default")->type_name("N");
-    command->add_option("--dump", options->dump, "a value on the way instead: syntax, stages, decks or responses")
+    command
+        ->add_option("-j,--jobs", options->workers,
+                     "simulator processes; as many as there are cores by default")
+        ->type_name("N");
+    command
+        ->add_option("--dump", options->dump,
+                     "a value on the way instead: syntax, stages, decks or responses")
         ->type_name("WHAT")
         ->check(CLI::IsMember({"syntax", "stages", "decks", "responses"}));
     command->add_flag("--brief", options->brief, "the answer only: no detail, no plot");
-    command->add_option("--waveforms", options->waveform_file, "simulate in the time domain too; write the waveforms to a .csv or .raw file")
+    command
+        ->add_option("--waveforms", options->waveform_file,
+                     "simulate in the time domain too; write the waveforms to a .csv or .raw file")
         ->type_name("[FILE]")
         ->expected(0, 1);
-    command->footer("Example: pin3 run netlists/synth_to_mixer.pin3 --format json -o result.json\n"
-                    "Exit status: 0 fine, 1 an expectation does not hold, 2 usage or description wrong,\n"
-                    "3 simulation failed, 4 no ngspice.");
+    command->footer(
+        "Example: pin3 run netlists/synth_to_mixer.pin3 --format json -o result.json\n"
+        "Exit status: 0 fine, 1 an expectation does not hold, 2 usage or description wrong,\n"
+        "3 simulation failed, 4 no ngspice.");
     command->callback([=, &common, &action] {
         options->waveforms = command->count("--waveforms") > 0;
         sort_out_files(*options);

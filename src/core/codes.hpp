@@ -8,7 +8,8 @@
 
 namespace pin3 {
 
-// P0xx language, P1xx names and values, P2xx circuits, P3xx simulation, P4xx environment, P5xx files and output.
+// P0xx language, P1xx names and values, P2xx circuits, P3xx simulation, P4xx environment, P5xx files and
+// output.
 enum class Code {
     syntax = 1,           // the text does not follow the grammar
     bad_number = 2,       // inf, nan, decimal comma, bare M, unknown suffix

@@ -20,6 +20,8 @@ private:
 };
 
 // 20 log10 of an amplitude ratio; minus infinity for 0.
-inline Decibels amplitude_ratio(double ratio) { return Decibels::of_db(20 * std::log10(ratio)); }
+inline Decibels amplitude_ratio(double ratio) {
+    return Decibels::of_db(20 * std::log10(ratio));
+}
 
 }  // namespace pin3

@@ -1,5 +1,7 @@
 #include "core/diagnostic.hpp"
 
+#include "core/codes.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -73,6 +75,27 @@ std::string did_you_mean(std::string_view name, std::span<const std::string_view
         list += fmt::format("`{}`", known[i]);
     }
     return fmt::format("write {}", list);
+}
+
+Diagnostics in_order(Diagnostics diagnostics) {
+    constexpr std::size_t most = 20;
+    std::vector<const Source*> files;
+    const auto rank = [&files](const Diagnostic& diagnostic) {
+        return std::find(files.begin(), files.end(), diagnostic.span.source) - files.begin();
+    };
+    for (const Diagnostic& diagnostic : diagnostics)
+        if (static_cast<std::size_t>(rank(diagnostic)) == files.size())
+            files.push_back(diagnostic.span.source);
+    std::stable_sort(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& a, const Diagnostic& b) {
+        return std::pair(rank(a), a.span.begin) < std::pair(rank(b), b.span.begin);
+    });
+    if (diagnostics.size() > most && diagnostics[most].code != Code::too_many_errors) {
+        const std::string message = std::to_string(diagnostics.size() - most) + " more errors are not shown";
+        diagnostics.resize(most);
+        diagnostics.push_back(
+            {Code::too_many_errors, {}, message, {}, "mend these first", Severity::warning});
+    }
+    return diagnostics;
 }
 
 }  // namespace pin3

@@ -17,8 +17,8 @@ enum class Code;
 
 struct Diagnostic {
     Code code;
-    Span span;            // the place; source == nullptr when there is none
-    std::string message;  // what is wrong: one sentence without a full stop
+    Span span;             // the place; source == nullptr when there is none
+    std::string message;   // what is wrong: one sentence without a full stop
     std::string expected;  // what could have stood here; may be empty
     std::string help;      // the next step: what to write or do
     Severity severity = Severity::error;
@@ -35,6 +35,10 @@ struct RenderStyle {
 std::string render(const Diagnostic& diagnostic, RenderStyle style = {});
 
 bool has_errors(const Diagnostics& diagnostics);
+
+// In the order of the text, file by file as they first occur, and at most 20 with a remark on how many are
+// left out.
+Diagnostics in_order(Diagnostics diagnostics);
 
 // The names of `known` nearest to `name` (edit distance of at most 2, or a third of the length), best first.
 std::vector<std::string> nearest(std::string_view name, std::span<const std::string_view> known);

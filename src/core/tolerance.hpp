@@ -12,7 +12,8 @@ enum class Distribution {
 struct Tolerance {
     double fraction = 0;
     Distribution distribution = Distribution::uniform;
-    double matched = 0;  // spread of one part of a matched network about the network's common factor; 0: not matched
+    double matched =
+        0;  // spread of one part of a matched network about the network's common factor; 0: not matched
 
     bool operator==(const Tolerance&) const = default;
 };

@@ -6,14 +6,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace pin3 {
 namespace {
-
-std::string_view subject_role(const Description& description, std::string_view name) {
-    if (description.link(name)) return "link";
-    return description.stage(Role::output, name) ? "output" : "input";
-}
 
 template <typename T>
 std::optional<T> taken(std::variant<T, Diagnostic> read, Diagnostics& diagnostics) {
@@ -26,7 +22,11 @@ std::optional<T> taken(std::variant<T, Diagnostic> read, Diagnostics& diagnostic
 
 class Checker {
 public:
-    Checker(const Description& description, Diagnostics& diagnostics) : description_(description), diagnostics_(diagnostics) {}
+    Checker(const Description& description, Diagnostics& diagnostics)
+        : description_(description), diagnostics_(diagnostics) {
+        for (const StagePtr& stage : description.stages) roles_.emplace(stage->name, role_name(stage->role));
+        for (const Link& link : description.links) roles_.emplace(link.name, "link");
+    }
 
     std::optional<Expectation> check(const syntax::Expectation& written) {
         Expectation expectation;
@@ -34,24 +34,32 @@ public:
         expectation.subject = written.subject.text;
         expectation.span = written.span;
         expectation.at_least = written.relation == syntax::Relation::at_least;
-        const std::string_view role = subject_role(description_, written.subject.text);
+        const std::string_view role = roles_.at(written.subject.text);
         expectation.metric = find_metric(role, written.metric.text);
         if (!expectation.metric) {
             unknown_metric(written, role);
             return std::nullopt;
         }
         if (written.at) {
-            expectation.frequency_hz = taken(read_quantity(written.at->text, Unit::hertz, written.at->span), diagnostics_);
-            if (!expectation.frequency_hz || !inside(*expectation.frequency_hz, *written.at)) return std::nullopt;
+            expectation.frequency_hz =
+                taken(read_quantity(written.at->text, Unit::hertz, written.at->span), diagnostics_);
+            if (!expectation.frequency_hz || !inside(*expectation.frequency_hz, *written.at))
+                return std::nullopt;
         }
-        const auto limit = taken(read_quantity(written.limit.text, expectation.metric->unit, written.limit.span), diagnostics_);
+        const auto limit = taken(
+            read_quantity(written.limit.text, expectation.metric->unit, written.limit.span), diagnostics_);
         if (!limit) return std::nullopt;
         expectation.limit = *limit;
         if (written.yield) {
-            expectation.yield_percent = taken(read_quantity(written.yield->text, Unit::percent, written.yield->span), diagnostics_);
+            expectation.yield_percent =
+                taken(read_quantity(written.yield->text, Unit::percent, written.yield->span), diagnostics_);
             if (!expectation.yield_percent) return std::nullopt;
             if (*expectation.yield_percent <= 0 || *expectation.yield_percent > 100) {
-                diagnostics_.push_back({Code::bad_expectation, written.yield->span, "a share of units lies above 0 % and up to 100 %", {}, "for example `for 99%`"});
+                diagnostics_.push_back({Code::bad_expectation,
+                                        written.yield->span,
+                                        "a share of units lies above 0 % and up to 100 %",
+                                        {},
+                                        "for example `for 99%`"});
                 return std::nullopt;
             }
         }
@@ -63,23 +71,29 @@ private:
         std::vector<std::string_view> candidates;
         for (const Metric* metric : metrics())
             if (metric->subject() == role) candidates.push_back(metric->name);
-        diagnostics_.push_back({Code::unknown_metric, written.metric.span,
-                                fmt::format("{} {} has no metric `{}`", role == "link" ? "a" : "an", role, written.metric.text), {},
-                                did_you_mean(written.metric.text, candidates)});
+        diagnostics_.push_back(
+            {Code::unknown_metric,
+             written.metric.span,
+             fmt::format("{} {} has no metric `{}`", role == "link" ? "a" : "an", role, written.metric.text),
+             {},
+             did_you_mean(written.metric.text, candidates)});
     }
 
     bool inside(double frequency_hz, const syntax::Literal& at) {
         const Frequencies& sweep = description_.frequencies;
         if (frequency_hz >= sweep.from && frequency_hz <= sweep.to) return true;
-        diagnostics_.push_back({Code::frequency_outside, at.span,
-                                fmt::format("{} lies outside the sweep", engineering(frequency_hz, Unit::hertz)),
-                                fmt::format("{} to {}", engineering(sweep.from, Unit::hertz), engineering(sweep.to, Unit::hertz)),
-                                "choose a frequency inside, or widen it: sweep { from = …, to = … }"});
+        diagnostics_.push_back(
+            {Code::frequency_outside, at.span,
+             fmt::format("{} lies outside the sweep", engineering(frequency_hz, Unit::hertz)),
+             fmt::format("{} to {}", engineering(sweep.from, Unit::hertz),
+                         engineering(sweep.to, Unit::hertz)),
+             "choose a frequency inside, or widen it: sweep { from = …, to = … }"});
         return false;
     }
 
     const Description& description_;
     Diagnostics& diagnostics_;
+    std::unordered_map<std::string, std::string_view> roles_;  // of each name: "link", "output", "input"
 };
 
 // The metric of the subject at one frequency.
@@ -103,20 +117,24 @@ struct Lookup {
         }
         if (const auto* metric = std::get_if<OutputMetric>(&expectation.metric->compute))
             return (*metric)(measurements.output(expectation.subject)->at(frequency_hz));
-        return std::get<InputMetric>(expectation.metric->compute)(measurements.input(expectation.subject)->at(frequency_hz));
+        return std::get<InputMetric>(expectation.metric->compute)(
+            measurements.input(expectation.subject)->at(frequency_hz));
     }
 };
 
 std::vector<double> default_frequencies(const Description& description, const Expectation& expectation) {
-    if (const Link* link = description.link(expectation.subject)) return spots(description.frequencies, *link);
+    if (const Link* link = description.link(expectation.subject))
+        return spots(description.frequencies, *link);
     return stage_spots(description, {});
 }
 
-Verdict judge_one(const Expectation& expectation, const Description& description, const Measurements& measurements) {
+Verdict judge_one(const Expectation& expectation, const Description& description,
+                  const Measurements& measurements) {
     Verdict verdict;
     verdict.expectation = expectation;
-    const std::vector<double> frequencies = expectation.frequency_hz ? std::vector{*expectation.frequency_hz}
-                                                                     : default_frequencies(description, expectation);
+    const std::vector<double> frequencies = expectation.frequency_hz
+                                                ? std::vector{*expectation.frequency_hz}
+                                                : default_frequencies(description, expectation);
     verdict.frequency_hz = frequencies.front();
     const Lookup lookup{measurements, expectation};
     if (!lookup.measured()) {
@@ -138,7 +156,8 @@ Verdict judge_one(const Expectation& expectation, const Description& description
             verdict.frequency_hz = frequency_hz;
         }
     }
-    verdict.holds = expectation.at_least ? verdict.value->value >= expectation.limit : verdict.value->value <= expectation.limit;
+    verdict.holds = expectation.at_least ? verdict.value->value >= expectation.limit
+                                         : verdict.value->value <= expectation.limit;
     return verdict;
 }
 
@@ -162,7 +181,8 @@ std::vector<double> expected_frequencies(const std::vector<Expectation>& expecta
 std::vector<Verdict> judge(const std::vector<Expectation>& expectations, const Description& description,
                            const Measurements& measurements) {
     std::vector<Verdict> verdicts;
-    for (const Expectation& expectation : expectations) verdicts.push_back(judge_one(expectation, description, measurements));
+    for (const Expectation& expectation : expectations)
+        verdicts.push_back(judge_one(expectation, description, measurements));
     return verdicts;
 }
 

@@ -17,7 +17,7 @@ struct Expectation {
     const Metric* metric = nullptr;
     std::optional<double> frequency_hz;  // none: each spot counts, the worst is reported
     bool at_least = true;
-    double limit = 0;                    // in the metric's unit
+    double limit = 0;                     // in the metric's unit
     std::optional<double> yield_percent;  // "for 99%"
     Span span;
 };

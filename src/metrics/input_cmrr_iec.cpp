@@ -17,8 +17,11 @@ extern const Metric metric_input_cmrr_iec{
     .title = "input CMRR, IEC 60268-3",
     .unit = Unit::decibel,
     .summary = "10 ohm in one leg, then in the other; the worse counts",
-    .definition = "A generator between the joined legs and the chassis, 10 ohm in one leg and then in the other; the reference "
-                  "is the output for the same EMF applied differentially. The worse of the two (IEC 60268-3, since 2000).",
+    .definition =
+        "A generator between the joined legs and the chassis, 10 ohm in one leg and then in the other; the "
+        "reference "
+        "is the output for the same EMF applied differentially. The worse of the two (IEC 60268-3, since "
+        "2000).",
     .compute = InputMetric{compute},
 };
 

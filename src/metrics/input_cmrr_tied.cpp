@@ -15,8 +15,10 @@ extern const Metric metric_input_cmrr_tied{
     .title = "input CMRR, tied, referred to input",
     .unit = Unit::decibel,
     .summary = "both legs driven together from 0 ohm, referred to the input",
-    .definition = "20 log10 |A_dm / A_cm|, both legs driven alike from 0 ohm. Flatters: a real source has impedance. An input "
-                  "without a cold leg has none.",
+    .definition =
+        "20 log10 |A_dm / A_cm|, both legs driven alike from 0 ohm. Flatters: a real source has impedance. "
+        "An input "
+        "without a cold leg has none.",
     .compute = InputMetric{compute},
 };
 

@@ -17,7 +17,9 @@ extern const Metric metric_input_z_common{
     .title = "common-mode input impedance",
     .unit = Unit::ohm,
     .summary = "magnitude, both legs together against the chassis",
-    .definition = "Voltage of the legs over the sum of their currents, both driven alike. The larger, the less a source's imbalance matters.",
+    .definition =
+        "Voltage of the legs over the sum of their currents, both driven alike. The larger, the less a "
+        "source's imbalance matters.",
     .compute = InputMetric{compute},
 };
 

@@ -13,8 +13,8 @@
 
 namespace pin3 {
 
-// A value in the metric's unit. Where `bound` is true the truth is beyond what the solver resolves, and `value` is the bound:
-// "better than".
+// A value in the metric's unit. Where `bound` is true the truth is beyond what the solver resolves, and
+// `value` is the bound: "better than".
 struct Reading {
     double value = 0;
     bool bound = false;
@@ -26,10 +26,10 @@ using OutputMetric = std::optional<Reading> (*)(const OutputPoint&);
 using InputMetric = std::optional<Reading> (*)(const InputPoint&);
 
 struct Metric {
-    std::string_view name;     // as `expect` writes it: "cmrr"
-    std::string_view title;    // "link CMRR"
+    std::string_view name;   // as `expect` writes it: "cmrr"
+    std::string_view title;  // "link CMRR"
     Unit unit;
-    std::string_view summary;  // one line
+    std::string_view summary;     // one line
     std::string_view definition;  // formula and source
     std::variant<LinkMetric, OutputMetric, InputMetric> compute;
 
@@ -37,17 +37,20 @@ struct Metric {
     std::string_view subject() const;
 };
 
-// All metrics, in the order of the documentation. Adding one: a file with its Metric, and a line in metrics.inc.
+// All metrics, in the order of the documentation. Adding one: a file with its Metric, and a line in
+// metrics.inc.
 std::span<const Metric* const> metrics();
 
 // nullptr when no metric of that subject ("link") has that name
 const Metric* find_metric(std::string_view subject, std::string_view name);
 
-// Gains whose magnitude is below this are not told from the solver's rounding: 1 V drives, ngspice's AC results were within
-// 1e-11 of a long-double solution on the circuits of the test suite, so that at the floor a figure is good to 0.1 dB.
+// Gains whose magnitude is below this are not told from the solver's rounding: 1 V drives, ngspice's AC
+// results were within 1e-11 of a long-double solution on the circuits of the test suite, so that at the floor
+// a figure is good to 0.1 dB.
 inline constexpr double gain_floor = 1e-9;
 
-// 20 log10 |numerator / denominator|, a bound where the denominator is under the floor; nothing where the numerator is.
+// 20 log10 |numerator / denominator|, a bound where the denominator is under the floor; nothing where the
+// numerator is.
 std::optional<Reading> rejection(const Complex& numerator, const Complex& denominator);
 
 }  // namespace pin3

@@ -18,20 +18,28 @@ constexpr double silent_ratio = 0.01;
 
 OutputClass classify(const OutputPoint& point) {
     const double differential = std::abs(point.z_differential());
-    if (differential < open_ohm && std::abs(point.z_common()) > floating_ratio * differential) return OutputClass::floating;
+    if (differential < open_ohm && std::abs(point.z_common()) > floating_ratio * differential)
+        return OutputClass::floating;
     const double hot = std::abs(point.z_hot_hot), cold = std::abs(point.z_cold_cold);
     if (cold > open_ohm && cold > hot) return OutputClass::pin3_open;
-    if (std::abs(point.signal_cold) > silent_ratio * std::abs(point.signal_hot)) return OutputClass::symmetric;
-    return cold < grounded_ratio * hot || cold == 0 ? OutputClass::unbalanced : OutputClass::impedance_balanced;
+    if (std::abs(point.signal_cold) > silent_ratio * std::abs(point.signal_hot))
+        return OutputClass::symmetric;
+    return cold < grounded_ratio * hot || cold == 0 ? OutputClass::unbalanced
+                                                    : OutputClass::impedance_balanced;
 }
 
 std::string_view class_name(OutputClass output_class) {
     switch (output_class) {
-        case OutputClass::unbalanced: return "unbalanced";
-        case OutputClass::pin3_open: return "pin 3 open";
-        case OutputClass::impedance_balanced: return "impedance-balanced";
-        case OutputClass::symmetric: return "symmetric";
-        case OutputClass::floating: return "floating";
+        case OutputClass::unbalanced:
+            return "unbalanced";
+        case OutputClass::pin3_open:
+            return "pin 3 open";
+        case OutputClass::impedance_balanced:
+            return "impedance-balanced";
+        case OutputClass::symmetric:
+            return "symmetric";
+        case OutputClass::floating:
+            return "floating";
     }
     return "";
 }

@@ -14,9 +14,12 @@ extern const Metric metric_output_signal_balance{
     .title = "output signal balance",
     .unit = Unit::decibel,
     .summary = "how alike the signals of the two legs are (BBC method); says nothing about noise",
-    .definition = "20 log10 |V_hot - V_cold| / |V_middle|, V_middle at the joint of two 300 ohm across the pins. A gain error e "
-                  "of one half gives (2 + e) / (e / 2) at a light load: 1 % is 52.1 dB. It does not predict the rejection of "
-                  "ground noise: that is decided by impedances (Whitlock, JAES 1995).",
+    .definition =
+        "20 log10 |V_hot - V_cold| / |V_middle|, V_middle at the joint of two 300 ohm across the pins. A "
+        "gain error e "
+        "of one half gives (2 + e) / (e / 2) at a light load: 1 % is 52.1 dB. It does not predict the "
+        "rejection of "
+        "ground noise: that is decided by impedances (Whitlock, JAES 1995).",
     .compute = OutputMetric{compute},
 };
 

@@ -16,7 +16,9 @@ extern const Metric metric_output_z_cold{
     .title = "source impedance of cold",
     .unit = Unit::ohm,
     .summary = "magnitude, cold against the chassis with hot open",
-    .definition = "|V_cold / I_cold| for a current pushed into cold alone, the signal at zero. An open pin shows its insulation, 1 Tohm.",
+    .definition =
+        "|V_cold / I_cold| for a current pushed into cold alone, the signal at zero. An open pin shows its "
+        "insulation, 1 Tohm.",
     .compute = OutputMetric{compute},
 };
 

@@ -10,7 +10,8 @@
 namespace pin3 {
 namespace {
 
-// Comments hold what users wrote: control characters would end the line, and other dialects stumble over bytes that are not ASCII.
+// Comments hold what users wrote: control characters would end the line, and other dialects stumble over
+// bytes that are not ASCII.
 std::string harmless(std::string_view text) {
     std::string out;
     for (const char c : text) {
@@ -44,9 +45,9 @@ std::string comment(std::string_view text) {
 
 std::string source_value(const Element& element, const std::vector<Excitation>& excitations) {
     std::string value = fmt::format("dc {}", shortest(element.part.value));
-    const auto driven = std::find_if(excitations.begin(), excitations.end(), [&](const Excitation& excitation) {
-        return excitation.source == element.spice_name();
-    });
+    const auto driven =
+        std::find_if(excitations.begin(), excitations.end(),
+                     [&](const Excitation& excitation) { return excitation.source == element.spice_name(); });
     if (driven == excitations.end()) return value;
     if (driven->ac != 0) value += fmt::format(" ac {}", shortest(driven->ac));
     if (driven->amplitude != 0)
@@ -59,17 +60,23 @@ std::string line(const Circuit& circuit, const Element& element, const std::vect
     for (const Node node : element.nodes) out += " " + circuit.node_name(node);
     switch (element.kind) {
         case ElementKind::voltage:
-        case ElementKind::current: return out + " " + source_value(element, excitations);
-        case ElementKind::cccs: return fmt::format("{} {} {}", out, element.reference, shortest(element.part.value));
+        case ElementKind::current:
+            return out + " " + source_value(element, excitations);
+        case ElementKind::cccs:
+            return fmt::format("{} {} {}", out, element.reference, shortest(element.part.value));
         case ElementKind::diode:
-        case ElementKind::subcircuit: return out + " " + element.reference;
-        default: return out + " " + shortest(element.part.value);
+        case ElementKind::subcircuit:
+            return out + " " + element.reference;
+        default:
+            return out + " " + shortest(element.part.value);
     }
 }
 
 }  // namespace
 
-std::string voltage_of(const Circuit& circuit, Node node) { return fmt::format("v({})", circuit.node_name(node)); }
+std::string voltage_of(const Circuit& circuit, Node node) {
+    return fmt::format("v({})", circuit.node_name(node));
+}
 
 std::string write_deck(const Circuit& circuit, const DeckText& text) {
     std::string deck = harmless(text.title) + "\n";
@@ -79,7 +86,8 @@ std::string write_deck(const Circuit& circuit, const DeckText& text) {
             deck += "*\n";
             deck += comment(remark->text);
         }
-        if (i < circuit.elements().size()) deck += line(circuit, circuit.elements()[i], text.excitations) + "\n";
+        if (i < circuit.elements().size())
+            deck += line(circuit, circuit.elements()[i], text.excitations) + "\n";
     }
     if (!circuit.models().empty()) deck += "*\n* models\n";
     for (const std::string& model : circuit.models()) {

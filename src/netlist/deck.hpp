@@ -11,20 +11,20 @@ namespace pin3 {
 
 // A source and what it does.
 struct Excitation {
-    std::string source;         // SPICE name: "v_signal"
-    double ac = 0;              // amplitude in an AC analysis, V or A
-    double amplitude = 0;       // of a sine in a transient analysis, V or A
-    double frequency = 0;       // Hz
+    std::string source;    // SPICE name: "v_signal"
+    double ac = 0;         // amplitude in an AC analysis, V or A
+    double amplitude = 0;  // of a sine in a transient analysis, V or A
+    double frequency = 0;  // Hz
 };
 
 struct DeckText {
-    std::string title;                        // first line; anything is made harmless
+    std::string title;  // first line; anything is made harmless
     std::vector<Excitation> excitations;
-    std::vector<std::string> cards;           // ".ac dec 20 10 100000", ".save …", ".meas …"
+    std::vector<std::string> cards;  // ".ac dec 20 10 100000", ".save …", ".meas …"
 };
 
-// The whole deck, title to .end: one element a line, remarks as comments, bare numbers in shortest round-trip form, the same bytes for the
-// same circuit.
+// The whole deck, title to .end: one element a line, remarks as comments, bare numbers in shortest round-trip
+// form, the same bytes for the same circuit.
 std::string write_deck(const Circuit& circuit, const DeckText& text);
 
 // "v(n_out)"

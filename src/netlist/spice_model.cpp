@@ -21,6 +21,7 @@ using Error = SpiceModelError;
 
 constexpr std::size_t largest = std::size_t{4} << 20;  // bytes, of a file with all its includes
 constexpr int deepest = 8;
+constexpr int most_files = 256;
 
 // What a circuit is written with. Everything else (.control, .exec, .lib, .options, .save, .measure …) runs,
 // writes or changes something.
@@ -80,6 +81,12 @@ struct Place {
     }
 };
 
+// The beginning of a card, for messages.
+std::string excerpt(std::string_view card) {
+    constexpr std::size_t longest = 60;
+    return fmt::format("`{}{}`", card.substr(0, longest), card.size() > longest ? " ..." : "");
+}
+
 // One card with its continuation lines.
 struct Card {
     Place place;
@@ -103,17 +110,19 @@ public:
                          fmt::format("`{}` is not a file that can be read", path.string()),
                          "name a text file with a .subckt"};
         std::ifstream in(path, std::ios::binary);
-        std::string bytes(largest - read_ + 1, '\0');
-        in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        bytes.resize(static_cast<std::size_t>(in.gcount()));
-        if (!in.eof() && !in.good())
+        const std::size_t size = std::min(static_cast<std::size_t>(fs::file_size(path, error)), largest + 1);
+        std::string bytes(size, '\0');
+        in.read(bytes.data(), static_cast<std::streamsize>(size));
+        if (error || in.gcount() != static_cast<std::streamsize>(size))
             return Error{SpiceModelProblem::unreadable, fmt::format("`{}` cannot be read", path.string()),
                          "check its permissions"};
         read_ += bytes.size();
-        if (read_ > largest)
-            return Error{SpiceModelProblem::unreadable,
-                         fmt::format("`{}`, with what it includes, is larger than 4 MiB", path.string()),
-                         "keep the one subcircuit that is needed in a file of its own"};
+        if (read_ > largest || ++files_ > most_files)
+            return Error{
+                SpiceModelProblem::unreadable,
+                fmt::format("`{}`, with what it includes, is larger than 4 MiB or has more than 256 files",
+                            path.string()),
+                "keep the one subcircuit that is needed in a file of its own"};
         return text(bytes, path, depth);
     }
 
@@ -169,7 +178,8 @@ private:
         if (!card_) return std::nullopt;
         const Card card = *std::exchange(card_, std::nullopt);
         const std::vector<std::string> parts = words(lower(card.joined));
-        if (parts.empty()) return unsafe(card.place, fmt::format("`{}`", card.joined));
+        const bool begins_with_a_word = blanks.find(card.joined[0]) == std::string_view::npos;
+        if (!begins_with_a_word) return unsafe(card.place, excerpt(card.joined));
         const std::string& first = parts[0];
         if (first == ".include" || first == ".inc") return include(card, depth);
         if (first == ".end") return std::nullopt;
@@ -181,7 +191,7 @@ private:
     std::optional<Error> directive(const Card& card, const std::vector<std::string>& parts) {
         const std::string& first = parts[0];
         if (std::find(allowed_cards.begin(), allowed_cards.end(), first) == allowed_cards.end())
-            return unsafe(card.place, fmt::format("`{}`", first));
+            return unsafe(card.place, excerpt(first));
         if (first == ".subckt") {
             if (parts.size() < 2) return unsafe(card.place, "a .subckt without a name");
             if (open_.empty()) model.subcircuits.push_back({parts[1], pins_of(parts)});
@@ -194,7 +204,7 @@ private:
             const std::vector<std::string> model_words = words(lower(card.joined), " ,()=");
             const std::string type = model_words.size() > 2 ? model_words[2] : "";
             if (std::find(allowed_models.begin(), allowed_models.end(), type) == allowed_models.end())
-                return unsafe(card.place, fmt::format("a .model of type `{}`", type));
+                return unsafe(card.place, "a .model of type " + excerpt(type));
         }
         return std::nullopt;
     }
@@ -202,8 +212,8 @@ private:
     std::optional<Error> element(const Card& card) const {
         const char letter = lower(card.joined)[0];
         if (allowed_elements.find(letter) == std::string_view::npos)
-            return unsafe(card.place, fmt::format("`{}`", card.joined));
-        if (open_.empty()) return unsafe(card.place, fmt::format("`{}`, outside a .subckt,", card.joined));
+            return unsafe(card.place, excerpt(card.joined));
+        if (open_.empty()) return unsafe(card.place, excerpt(card.joined) + ", outside a .subckt,");
         return std::nullopt;
     }
 
@@ -215,7 +225,7 @@ private:
         if (!stays_inside(card.place.path, name))
             return Error{
                 SpiceModelProblem::unsafe,
-                fmt::format("{}: the include `{}` leaves the model's folder", card.place.text(), name),
+                fmt::format("{}: the include {} leaves the model's folder", card.place.text(), excerpt(name)),
                 "put the included file beside the model and name it without a folder"};
         if (depth >= deepest)
             return Error{SpiceModelProblem::unreadable,
@@ -235,7 +245,8 @@ private:
                              folder.end();
     }
 
-    std::size_t read_ = 0;      // bytes, of all files
+    std::size_t read_ = 0;  // bytes, of all files
+    int files_ = 0;
     std::optional<Card> card_;  // being read
     std::vector<Place> open_;   // the .subckt cards without their .ends so far
 };

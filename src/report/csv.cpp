@@ -10,7 +10,9 @@
 namespace pin3 {
 namespace {
 
-std::string cell(double value) { return std::isfinite(value) ? shortest(value) : std::string{}; }
+std::string cell(double value) {
+    return std::isfinite(value) ? shortest(value) : std::string{};
+}
 
 }  // namespace
 
@@ -20,13 +22,15 @@ std::string report_csv(const Report& report) {
         const auto cmrr = rejection(row.signal_gain[k], row.ground_gain[k]);
         csv += fmt::format("{},{},{},{},{},{},{}\n", link, cell(row.frequency_hz[k]),
                            cell(amplitude_ratio(std::abs(row.signal_gain[k])).db()),
-                           cell(amplitude_ratio(std::abs(row.ground_gain[k])).db()), cmrr ? cell(cmrr->value) : "",
-                           cmrr && cmrr->bound ? 1 : 0, spot ? 1 : 0);
+                           cell(amplitude_ratio(std::abs(row.ground_gain[k])).db()),
+                           cmrr ? cell(cmrr->value) : "", cmrr && cmrr->bound ? 1 : 0, spot ? 1 : 0);
     };
     for (const LinkReport& link : report.links) {
         const LinkResponse& response = link.response;
-        for (std::size_t k = 0; k < response.curve.frequency_hz.size(); ++k) add(link.link->name, response.curve, k, false);
-        for (std::size_t k = 0; k < response.spots.frequency_hz.size(); ++k) add(link.link->name, response.spots, k, true);
+        for (std::size_t k = 0; k < response.curve.frequency_hz.size(); ++k)
+            add(link.link->name, response.curve, k, false);
+        for (std::size_t k = 0; k < response.spots.frequency_hz.size(); ++k)
+            add(link.link->name, response.spots, k, true);
     }
     return csv;
 }

@@ -15,7 +15,8 @@ std::string dump_stages(const Description& description) {
             out += fmt::format("{} {}: {}\n", role_name(role), stage->name, stage->kind->name);
             for (const ParameterSpec& spec : all_parameters(*stage->kind)) {
                 const Setting& setting = stage->parameters.setting(spec.name);
-                out += fmt::format("  {} = {}{}\n", spec.name, setting.written.empty() ? "(none)" : setting.written,
+                out += fmt::format("  {} = {}{}\n", spec.name,
+                                   setting.written.empty() ? "(none)" : setting.written,
                                    setting.given ? "" : "  # by default");
             }
         }
@@ -39,9 +40,10 @@ std::string dump_responses(const Report& report) {
     for (const LinkReport& link : report.links)
         for (const GainRow* row : {&link.response.curve, &link.response.spots})
             for (std::size_t k = 0; k < row->frequency_hz.size(); ++k)
-                out += fmt::format("{},{},{},{},{},{}\n", link.link->name, shortest(row->frequency_hz[k]),
-                                   shortest(row->signal_gain[k].real()), shortest(row->signal_gain[k].imag()),
-                                   shortest(row->ground_gain[k].real()), shortest(row->ground_gain[k].imag()));
+                out +=
+                    fmt::format("{},{},{},{},{},{}\n", link.link->name, shortest(row->frequency_hz[k]),
+                                shortest(row->signal_gain[k].real()), shortest(row->signal_gain[k].imag()),
+                                shortest(row->ground_gain[k].real()), shortest(row->ground_gain[k].imag()));
     return out;
 }
 

@@ -12,13 +12,21 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json number(double value) {
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
 
-Json decibels(const Complex& gain) { return number(amplitude_ratio(std::abs(gain)).db()); }
+Json decibels(const Complex& gain) {
+    return number(amplitude_ratio(std::abs(gain)).db());
+}
 
-Json value_of(const std::optional<Reading>& reading) { return reading ? number(reading->value) : Json(nullptr); }
+Json value_of(const std::optional<Reading>& reading) {
+    return reading ? number(reading->value) : Json(nullptr);
+}
 
-Json bound_of(const std::optional<Reading>& reading) { return reading && reading->bound; }
+Json bound_of(const std::optional<Reading>& reading) {
+    return reading && reading->bound;
+}
 
 Json stage_json(const Stage& stage) {
     Json parameters = Json::object();
@@ -70,7 +78,9 @@ Json link_json(const LinkReport& link) {
 }
 
 // Volts on a pin per volt of signal; the sign is that of the part in phase.
-Json signed_share(const Complex& share) { return number(std::copysign(std::abs(share), share.real())); }
+Json signed_share(const Complex& share) {
+    return number(std::copysign(std::abs(share), share.real()));
+}
 
 Json output_json(const OutputResponse& output) {
     const OutputPoint& point = output.at(reference_hz);
@@ -147,7 +157,9 @@ std::string report_json(const Report& report) {
     list("inputs", report.inputs, input_json);
     list("expectations", report.verdicts, verdict_json);
     list("failures", report.failures, [](const MeasureFailure& failure) {
-        return Json{{"subject", failure.subject}, {"message", failure.diagnostic.message}, {"deck", failure.simulation.deck_path}};
+        return Json{{"subject", failure.subject},
+                    {"message", failure.diagnostic.message},
+                    {"deck", failure.simulation.deck_path}};
     });
     // names and paths may hold bytes that are not UTF-8
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

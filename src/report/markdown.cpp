@@ -7,7 +7,8 @@
 namespace pin3 {
 
 std::string report_markdown(const Report& report) {
-    std::string out = fmt::format("# {}\n\npin3 {}, ngspice {}\n\n", report.file, report.tool.pin3, report.tool.ngspice);
+    std::string out =
+        fmt::format("# {}\n\npin3 {}, ngspice {}\n\n", report.file, report.tool.pin3, report.tool.ngspice);
     if (!report.links.empty()) out += table_markdown(summary_table(report)) + "\n";
     for (const Verdict& verdict : report.verdicts)
         out += fmt::format("- {} {}\n", verdict.holds ? "✓" : "✗", verdict_sentence(verdict));
@@ -19,9 +20,11 @@ std::string report_markdown(const Report& report) {
     }
     if (!report.links.empty()) out += "## Gains\n\n" + table_markdown(gain_table(report)) + "\n";
     if (!report.outputs.empty())
-        out += "## Outputs\n\nAt 1 kHz; balance and OCMR in dB.\n\n" + table_markdown(output_table(report)) + "\n";
+        out += "## Outputs\n\nAt 1 kHz; balance and OCMR in dB.\n\n" + table_markdown(output_table(report)) +
+               "\n";
     if (!report.inputs.empty())
-        out += "## Inputs\n\n" + table_markdown(input_table(report)) + "\n" + table_markdown(input_cmrr_table(report)) + "\n";
+        out += "## Inputs\n\n" + table_markdown(input_table(report)) + "\n" +
+               table_markdown(input_cmrr_table(report)) + "\n";
     for (const MeasureFailure& failure : report.failures)
         out += fmt::format("**Not simulated:** {}\n\n", failure.diagnostic.message);
     return out;

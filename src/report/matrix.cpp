@@ -12,30 +12,27 @@
 namespace pin3 {
 namespace {
 
-// Inputs side by side in 80 columns.
-constexpr std::size_t most_columns = 5;
-
-Table table_of(const Matrix& matrix, std::size_t begin, std::size_t end) {
+Table table_of(const Matrix& matrix) {
     Table table;
     table.columns.push_back({"CMRR in dB", Align::left});
-    for (std::size_t c = begin; c < end; ++c) table.columns.push_back({matrix.inputs[c], Align::right});
+    for (const std::string& input : matrix.inputs) table.columns.push_back({input, Align::right});
     for (std::size_t r = 0; r < matrix.outputs.size(); ++r) {
         std::vector<std::string> row = {matrix.outputs[r]};
-        for (std::size_t c = begin; c < end; ++c) row.push_back(decibel_cell(matrix.cmrr[r][c]));
+        for (const auto& reading : matrix.cmrr[r]) row.push_back(decibel_cell(reading));
         table.rows.push_back(std::move(row));
     }
     return table;
 }
 
 std::string heading(const Matrix& matrix) {
-    return fmt::format("Outputs (rows) into inputs (columns) over {} @ {}, at {}", matrix.cable, matrix.ground,
-                       engineering(matrix.frequency_hz, Unit::hertz));
+    return fmt::format("Outputs (rows) into inputs (columns) over {} @ {}, at {}", matrix.cable,
+                       matrix.ground, engineering(matrix.frequency_hz, Unit::hertz));
 }
 
 }  // namespace
 
-Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<StagePtr>& inputs, const Measurements& measurements,
-                   double frequency_hz) {
+Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<StagePtr>& inputs,
+                   const Measurements& measurements, double frequency_hz) {
     Matrix matrix;
     matrix.frequency_hz = frequency_hz;
     for (const StagePtr& input : inputs) matrix.inputs.push_back(input->name);
@@ -46,10 +43,12 @@ Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<Stage
             if (response.link->output != output) continue;
             matrix.cable = response.link->cable->name;
             matrix.ground = response.link->ground->name;
-            const auto column = static_cast<std::size_t>(std::find(inputs.begin(), inputs.end(), response.link->input) - inputs.begin());
+            const auto column = static_cast<std::size_t>(
+                std::find(inputs.begin(), inputs.end(), response.link->input) - inputs.begin());
             const GainRow& gains = response.spots;
             const auto k = static_cast<std::size_t>(
-                std::find(gains.frequency_hz.begin(), gains.frequency_hz.end(), frequency_hz) - gains.frequency_hz.begin());
+                std::find(gains.frequency_hz.begin(), gains.frequency_hz.end(), frequency_hz) -
+                gains.frequency_hz.begin());
             row[column] = rejection(gains.signal_gain[k], gains.ground_gain[k]);
         }
         matrix.cmrr.push_back(std::move(row));
@@ -59,15 +58,12 @@ Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<Stage
 
 std::string matrix_text(const Matrix& matrix) {
     std::string out = heading(matrix) + "\n\n";
-    for (std::size_t begin = 0; begin < matrix.inputs.size(); begin += most_columns) {
-        if (begin > 0) out += "\n";
-        out += table_text(table_of(matrix, begin, std::min(begin + most_columns, matrix.inputs.size())), {.widest = 16});
-    }
+    out += table_text(table_of(matrix), {.widest = 16, .keys = 1});
     return out;
 }
 
 std::string matrix_markdown(const Matrix& matrix) {
-    return heading(matrix) + "\n\n" + table_markdown(table_of(matrix, 0, matrix.inputs.size()));
+    return heading(matrix) + "\n\n" + table_markdown(table_of(matrix));
 }
 
 std::string matrix_csv(const Matrix& matrix) {
@@ -75,21 +71,28 @@ std::string matrix_csv(const Matrix& matrix) {
     for (std::size_t r = 0; r < matrix.outputs.size(); ++r)
         for (std::size_t c = 0; c < matrix.inputs.size(); ++c) {
             const auto& reading = matrix.cmrr[r][c];
-            csv += fmt::format("{},{},{},{},{}\n", matrix.outputs[r], matrix.inputs[c], shortest(matrix.frequency_hz),
-                               reading ? shortest(reading->value) : "", reading && reading->bound ? 1 : 0);
+            csv += fmt::format("{},{},{},{},{}\n", matrix.outputs[r], matrix.inputs[c],
+                               shortest(matrix.frequency_hz), reading ? shortest(reading->value) : "",
+                               reading && reading->bound ? 1 : 0);
         }
     return csv;
 }
 
 std::string matrix_json(const Matrix& matrix) {
-    nlohmann::ordered_json json = {{"schema", "pin3/matrix/1"},     {"frequency_hz", matrix.frequency_hz},
-                                   {"cable", matrix.cable},         {"ground", matrix.ground},
-                                   {"outputs", matrix.outputs},     {"inputs", matrix.inputs},
-                                   {"cmrr_db", nlohmann::ordered_json::array()}, {"floor", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json json = {{"schema", "pin3/matrix/1"},
+                                   {"frequency_hz", matrix.frequency_hz},
+                                   {"cable", matrix.cable},
+                                   {"ground", matrix.ground},
+                                   {"outputs", matrix.outputs},
+                                   {"inputs", matrix.inputs},
+                                   {"cmrr_db", nlohmann::ordered_json::array()},
+                                   {"floor", nlohmann::ordered_json::array()}};
     for (const auto& row : matrix.cmrr) {
-        nlohmann::ordered_json values = nlohmann::ordered_json::array(), floors = nlohmann::ordered_json::array();
+        nlohmann::ordered_json values = nlohmann::ordered_json::array(),
+                               floors = nlohmann::ordered_json::array();
         for (const auto& reading : row) {
-            values.push_back(reading ? nlohmann::ordered_json(reading->value) : nlohmann::ordered_json(nullptr));
+            values.push_back(reading ? nlohmann::ordered_json(reading->value)
+                                     : nlohmann::ordered_json(nullptr));
             floors.push_back(reading && reading->bound);
         }
         json["cmrr_db"].push_back(std::move(values));

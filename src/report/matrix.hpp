@@ -14,14 +14,14 @@ struct Matrix {
     double frequency_hz = 0;
     std::string cable;
     std::string ground;
-    std::vector<std::string> outputs;  // rows
-    std::vector<std::string> inputs;   // columns
+    std::vector<std::string> outputs;                       // rows
+    std::vector<std::string> inputs;                        // columns
     std::vector<std::vector<std::optional<Reading>>> cmrr;  // dB; nothing where the link was not simulated
 };
 
 // From measurements whose links are all pairs, each named OUTPUT_INPUT.
-Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<StagePtr>& inputs, const Measurements& measurements,
-                   double frequency_hz);
+Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<StagePtr>& inputs,
+                   const Measurements& measurements, double frequency_hz);
 
 std::string matrix_text(const Matrix& matrix);
 std::string matrix_json(const Matrix& matrix);

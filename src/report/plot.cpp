@@ -22,9 +22,12 @@ double round_step(double raw) {
 
 std::string frequency_axis(double from, double to, int columns) {
     std::string axis(static_cast<std::size_t>(columns), ' ');
-    for (double decade = std::pow(10, std::ceil(std::log10(from) - 1e-9)); decade <= to * 1.000001; decade *= 10) {
-        const std::string label = decade >= 1000 ? fmt::format("{:g}k", decade / 1000) : fmt::format("{:g}", decade);
-        auto at = static_cast<std::size_t>(std::lround(std::log(decade / from) / std::log(to / from) * (columns - 1)));
+    for (double decade = std::pow(10, std::ceil(std::log10(from) - 1e-9)); decade <= to * 1.000001;
+         decade *= 10) {
+        const std::string label =
+            decade >= 1000 ? fmt::format("{:g}k", decade / 1000) : fmt::format("{:g}", decade);
+        auto at = static_cast<std::size_t>(
+            std::lround(std::log(decade / from) / std::log(to / from) * (columns - 1)));
         at = std::min(at, axis.size() - std::min(axis.size(), label.size()));
         axis.replace(at, label.size(), label);
     }
@@ -52,22 +55,25 @@ std::string plot_text(const std::vector<Curve>& curves, int width, int height, d
     height = std::max(static_cast<int>(std::ceil((high - bottom) / step)) + 1, 3);
     const int columns = width - label_width - 1;
 
-    std::vector<std::string> rows(static_cast<std::size_t>(height), std::string(static_cast<std::size_t>(columns), ' '));
+    std::vector<std::string> rows(static_cast<std::size_t>(height),
+                                  std::string(static_cast<std::size_t>(columns), ' '));
     for (std::size_t c = 0; c < curves.size(); ++c) {
         const char mark = static_cast<char>('a' + c % 26);
         for (std::size_t k = 0; k < curves[c].frequency_hz.size(); ++k) {
             const double value = std::min(curves[c].value_db[k], ceiling_db);
             if (!std::isfinite(value)) continue;
-            const auto x = static_cast<std::size_t>(
-                std::lround(std::log(curves[c].frequency_hz[k] / from) / std::log(to / from) * (columns - 1)));
-            const auto y = static_cast<std::size_t>(height - 1) - static_cast<std::size_t>(std::lround((value - bottom) / step));
+            const auto x = static_cast<std::size_t>(std::lround(std::log(curves[c].frequency_hz[k] / from) /
+                                                                std::log(to / from) * (columns - 1)));
+            const auto y = static_cast<std::size_t>(height - 1) -
+                           static_cast<std::size_t>(std::lround((value - bottom) / step));
             char& cell = rows[y][x];
             cell = cell == ' ' || cell == mark ? mark : '*';
         }
     }
     std::string out;
     for (int y = 0; y < height; ++y) {
-        std::string row = fmt::format("{:>5g} |{}", bottom + (height - 1 - y) * step, rows[static_cast<std::size_t>(y)]);
+        std::string row =
+            fmt::format("{:>5g} |{}", bottom + (height - 1 - y) * step, rows[static_cast<std::size_t>(y)]);
         row.erase(row.find_last_not_of(' ') + 1);
         out += row + "\n";
     }

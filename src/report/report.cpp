@@ -17,7 +17,9 @@ std::optional<Reading> LinkReport::cmrr(double frequency_hz) const {
     return rejection(row.signal_gain[k], row.ground_gain[k]);
 }
 
-std::optional<Reading> waveform_cmrr(const Waveform& waveform) { return rejection(waveform.signal_gain, waveform.ground_gain); }
+std::optional<Reading> waveform_cmrr(const Waveform& waveform) {
+    return rejection(waveform.signal_gain, waveform.ground_gain);
+}
 
 std::optional<Reading> waveform_ac_cmrr(const Waveform& waveform) {
     return rejection(waveform.ac_signal_gain, waveform.ac_ground_gain);
@@ -28,8 +30,8 @@ double waveform_residual_db(const Waveform& waveform) {
     return amplitude_ratio(waveform.residual_rms / programme_rms).db();
 }
 
-Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements, Waveforms waveforms,
-                   const std::vector<Expectation>& expectations) {
+Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements,
+                   Waveforms waveforms, const std::vector<Expectation>& expectations) {
     Report report;
     report.file = description.main().path;
     report.tool = tool;
@@ -43,7 +45,7 @@ Report make_report(const Description& description, const ToolVersion& tool, Meas
         const InputResponse* input = measurements.input(response.link->input->name);
         if (output && input) {
             link.limit = what_limits(response, *output, *input);
-            link.warnings = warnings(response, *output, *input);
+            link.warnings = warnings(response, *input);
         }
         for (Waveform& waveform : waveforms.links)
             if (waveform.link == response.link) link.waveform = std::move(waveform);

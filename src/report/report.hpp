@@ -46,8 +46,8 @@ std::optional<Reading> waveform_ac_cmrr(const Waveform& waveform);
 // What is left beside the tones, dB below the programme at the receiver's output.
 double waveform_residual_db(const Waveform& waveform);
 
-Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements, Waveforms waveforms,
-                   const std::vector<Expectation>& expectations);
+Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements,
+                   Waveforms waveforms, const std::vector<Expectation>& expectations);
 
 struct TextStyle {
     bool color = false;

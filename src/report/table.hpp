@@ -19,8 +19,12 @@ struct Table {
 };
 
 struct TableStyle {
-    std::size_t widest = 24;  // cells of all columns but the last are cut to this many characters, with ".." at the end
-    std::size_t width = 0;    // columns of the page: the last cell of a row is wrapped into it; 0: not at all
+    std::size_t widest =
+        24;  // cells are cut to this many characters, with ".." at the end; the last column never
+    std::size_t width = 80;  // columns of the page
+    // Leading columns that each part repeats when the table is wider than the page and falls into parts; 0:
+    // the last column is wrapped instead.
+    std::size_t keys = 0;
 };
 
 // Two blanks between columns.

@@ -15,7 +15,8 @@ namespace {
 // No "-0.0": a zero has no sign.
 std::string fixed_point(double value, int digits) {
     const std::string text = fmt::format("{:.{}f}", value, digits);
-    return text.find_first_not_of("-0.") == std::string::npos && text.starts_with('-') ? text.substr(1) : text;
+    return text.find_first_not_of("-0.") == std::string::npos && text.starts_with('-') ? text.substr(1)
+                                                                                       : text;
 }
 
 const OutputResponse* output_of(const Report& report, const StagePtr& stage) {
@@ -40,17 +41,24 @@ std::string gain_cell(double magnitude) {
 }
 
 // Signed volts per volt of signal.
-std::string share_cell(const Complex& share) { return fmt::format("{:+.3f}", std::copysign(std::abs(share), share.real())); }
+std::string share_cell(const Complex& share) {
+    return fmt::format("{:+.3f}", std::copysign(std::abs(share), share.real()));
+}
 
 std::string ohm_cell(const Complex& z) {
     const double ohm = std::abs(z);
     if (!(ohm < 1e11)) return "open";
-    return engineering(ohm, Unit::ohm, 3);
+    std::string cell = engineering(ohm, Unit::ohm, 3);  // "9.93 kohm": the legend has the unit
+    cell.resize(cell.size() - symbol(Unit::ohm).size());
+    while (cell.ends_with(' ')) cell.pop_back();
+    std::erase(cell, ' ');
+    return cell;
 }
 
 std::string quantity_cell(const Reading& reading, Unit unit) {
-    return fmt::format("{}{}", reading.bound ? "better than " : "",
-                       unit == Unit::decibel ? fixed_point(reading.value, 1) + " dB" : engineering(reading.value, unit));
+    return fmt::format(
+        "{}{}", reading.bound ? "better than " : "",
+        unit == Unit::decibel ? fixed_point(reading.value, 1) + " dB" : engineering(reading.value, unit));
 }
 
 }  // namespace
@@ -60,7 +68,9 @@ std::string decibel_cell(const std::optional<Reading>& reading) {
     return fmt::format("{}{}", reading->bound ? ">" : "", fixed_point(reading->value, 1));
 }
 
-std::string frequency_title(double hertz) { return engineering(hertz, Unit::hertz); }
+std::string frequency_title(double hertz) {
+    return engineering(hertz, Unit::hertz);
+}
 
 std::string path_of(const Link& link) {
     std::string path = link.output->name;
@@ -87,10 +97,12 @@ Table summary_table(const Report& report) {
     if (!report.verdicts.empty()) table.columns.push_back({"expected", Align::left});
     for (const LinkReport& link : report.links) {
         const OutputResponse* output = output_of(report, link.link->output);
-        std::vector<std::string> row = {link.link->name,
-                                        output ? std::string(class_name(classify(output->at(reference_hz)))) : "-"};
+        std::vector<std::string> row = {
+            link.link->name, output ? std::string(class_name(classify(output->at(reference_hz)))) : "-"};
         for (const double hertz : frequencies)
-            row.push_back(std::binary_search(link.spots.begin(), link.spots.end(), hertz) ? decibel_cell(link.cmrr(hertz)) : "");
+            row.push_back(std::binary_search(link.spots.begin(), link.spots.end(), hertz)
+                              ? decibel_cell(link.cmrr(hertz))
+                              : "");
         if (!report.verdicts.empty()) row.push_back(link_verdict(report, link.link->name));
         table.rows.push_back(std::move(row));
     }
@@ -103,8 +115,10 @@ Table gain_table(const Report& report) {
     for (const LinkReport& link : report.links) {
         const GainRow& row = link.response.spots;
         const auto k = static_cast<std::size_t>(
-            std::find(row.frequency_hz.begin(), row.frequency_hz.end(), reference_hz) - row.frequency_hz.begin());
-        table.rows.push_back({link.link->name, gain_cell(std::abs(row.signal_gain[k])), gain_cell(std::abs(row.ground_gain[k])),
+            std::find(row.frequency_hz.begin(), row.frequency_hz.end(), reference_hz) -
+            row.frequency_hz.begin());
+        table.rows.push_back({link.link->name, gain_cell(std::abs(row.signal_gain[k])),
+                              gain_cell(std::abs(row.ground_gain[k])),
                               decibel_cell(link.cmrr(reference_hz))});
     }
     return table;
@@ -112,15 +126,18 @@ Table gain_table(const Report& report) {
 
 Table waveform_table(const Report& report) {
     Table table;
-    table.columns = {{"waveforms, dB", Align::left}, {"CMRR"}, {"by AC"}, {"signal gain"}, {"by AC"}, {"residual"}};
+    table.columns = {
+        {"waveforms, dB", Align::left}, {"CMRR"}, {"by AC"}, {"signal gain"}, {"by AC"}, {"residual"}};
     for (const LinkReport& link : report.links) {
         if (!link.waveform) continue;
         const Waveform& waveform = *link.waveform;
         const auto fine = [](const std::optional<Reading>& reading) {
-            return reading ? fmt::format("{}{:.2f}", reading->bound ? ">" : "", reading->value) : std::string("-");
+            return reading ? fmt::format("{}{:.2f}", reading->bound ? ">" : "", reading->value)
+                           : std::string("-");
         };
-        table.rows.push_back({link.link->name, fine(waveform_cmrr(waveform)), fine(waveform_ac_cmrr(waveform)),
-                              gain_cell(std::abs(waveform.signal_gain)), gain_cell(std::abs(waveform.ac_signal_gain)),
+        table.rows.push_back({link.link->name, fine(waveform_cmrr(waveform)),
+                              fine(waveform_ac_cmrr(waveform)), gain_cell(std::abs(waveform.signal_gain)),
+                              gain_cell(std::abs(waveform.ac_signal_gain)),
                               fmt::format("{:.1f}", waveform_residual_db(waveform))});
     }
     return table;
@@ -128,15 +145,22 @@ Table waveform_table(const Report& report) {
 
 Table output_table(const Report& report) {
     Table table;
-    table.columns = {{"outputs", Align::left}, {"class", Align::left}, {"hot"}, {"cold"}, {"z hot"}, {"z cold"},
-                     {"balance"}, {"OCMR"}};
+    table.columns = {{"outputs", Align::left},
+                     {"class", Align::left},
+                     {"hot"},
+                     {"cold"},
+                     {"z hot"},
+                     {"z cold"},
+                     {"balance"},
+                     {"OCMR"}};
     for (const OutputResponse& output : report.outputs) {
         const OutputPoint& point = output.at(reference_hz);
         const auto metric = [&](std::string_view name) {
             return decibel_cell(std::get<OutputMetric>(find_metric("output", name)->compute)(point));
         };
-        table.rows.push_back({output.output->name, std::string(class_name(classify(point))), share_cell(point.signal_hot),
-                              share_cell(point.signal_cold), ohm_cell(point.z_hot_hot), ohm_cell(point.z_cold_cold),
+        table.rows.push_back({output.output->name, std::string(class_name(classify(point))),
+                              share_cell(point.signal_hot), share_cell(point.signal_cold),
+                              ohm_cell(point.z_hot_hot), ohm_cell(point.z_cold_cold),
                               metric("signal_balance"), metric("ocmr")});
     }
     return table;
@@ -144,7 +168,8 @@ Table output_table(const Report& report) {
 
 Table input_table(const Report& report) {
     Table table;
-    table.columns = {{"inputs", Align::left}, {"kind", Align::left}, {"gain dB"}, {"z differential"}, {"z common"}};
+    table.columns = {
+        {"inputs", Align::left}, {"kind", Align::left}, {"gain dB"}, {"z differential"}, {"z common, ohm"}};
     for (const InputResponse& input : report.inputs) {
         const InputPoint& point = input.at(reference_hz);
         table.rows.push_back({input.input->name, std::string(input.input->kind->name),
@@ -180,9 +205,10 @@ Table input_cmrr_table(const Report& report) {
         };
         add("tied, RTI", metric("cmrr_tied"));
         add("tied, RTO", metric("cmrr_tied_rto"));
+        add("IEC", metric("cmrr_iec"));
         add("IEC, worse leg", [](const InputPoint& point) {
             const auto both = iec_cmrr(point);
-            return both ? fmt::format("{} {}", both->hot_is_worse() ? "hot" : "cold", decibel_cell(both->worse())) : "-";
+            return std::string(!both ? "-" : both->hot_is_worse() ? "hot" : "cold");
         });
     }
     return table;
@@ -191,9 +217,11 @@ Table input_cmrr_table(const Report& report) {
 std::string verdict_sentence(const Verdict& verdict) {
     const Expectation& expectation = verdict.expectation;
     if (!verdict.value) return fmt::format("{}: fails, {}", expectation.text, verdict.remark);
-    std::string sentence = fmt::format("{}: {}, {} at {}", expectation.text, verdict.holds ? "holds" : "FAILS",
-                                       quantity_cell(*verdict.value, expectation.metric->unit), frequency_title(verdict.frequency_hz));
-    if (expectation.yield_percent) sentence += " with nominal values";
+    std::string sentence = fmt::format(
+        "{}: {}, {} at {}", expectation.text, verdict.holds ? "holds" : "FAILS",
+        quantity_cell(*verdict.value, expectation.metric->unit), frequency_title(verdict.frequency_hz));
+    if (expectation.yield_percent)
+        sentence += "; the share of units is not judged yet, this is for nominal values";
     return sentence;
 }
 

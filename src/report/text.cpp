@@ -19,6 +19,13 @@ constexpr int plot_height = 14;
 // Waveforms and AC analysis agree within this on linear links, dB.
 constexpr double waveform_agreement_db = 0.01;
 
+bool has_tolerance(const Stage& stage) {
+    for (const auto& [name, setting] : stage.parameters.all())
+        for (const Part& part : setting.parts)
+            if (part.tolerance.fraction > 0) return true;
+    return false;
+}
+
 class Text {
 public:
     Text(const Report& report, const TextStyle& style) : report_(report), style_(style) {}
@@ -26,16 +33,18 @@ public:
     std::string all() {
         heading();
         failures();
-        if (!report_.links.empty()) out_ += table_text(summary_table(report_)) + "\n";
+        if (!report_.links.empty()) out_ += table_text(summary_table(report_), {.keys = 2}) + "\n";
+        nominal();
         verdicts();
         if (!style_.detail) return std::move(out_);
         details();
         plot();
         waveforms();
-        if (!report_.outputs.empty()) out_ += fmt::format("{}{}\n", table_text(output_table(report_)), output_legend);
+        if (!report_.outputs.empty())
+            out_ += fmt::format("{}{}\n", table_text(output_table(report_), {.keys = 1}), output_legend);
         if (!report_.inputs.empty()) {
-            out_ += table_text(input_table(report_)) + "\n";
-            out_ += table_text(input_cmrr_table(report_));
+            out_ += table_text(input_table(report_), {.keys = 1}) + "\n";
+            out_ += table_text(input_cmrr_table(report_), {.keys = 2});
         }
         return std::move(out_);
     }
@@ -55,18 +64,35 @@ private:
     void heading() {
         const std::string tool = fmt::format("pin3 {}, ngspice {}", report_.tool.pin3, report_.tool.ngspice);
         const std::size_t used = report_.file.size() + tool.size();
-        out_ += report_.file + (used + 2 <= columns() ? std::string(columns() - used, ' ') : std::string("\n")) + tool + "\n\n";
+        out_ += report_.file +
+                (used + 2 <= columns() ? std::string(columns() - used, ' ') : std::string("\n")) + tool +
+                "\n\n";
     }
 
     void failures() {
         for (const MeasureFailure& failure : report_.failures)
-            out_ += wrap(fmt::format("{} {}: not simulated, see the messages", paint("!", "31"), failure.subject), columns(), 0, 2);
+            out_ +=
+                wrap(fmt::format("{} {}: not simulated, see the messages", paint("!", "31"), failure.subject),
+                     columns(), 0, 2);
         if (!report_.failures.empty()) out_ += "\n";
+    }
+
+    // 1 % resistors that match perfectly are a figure of nominal values only.
+    void nominal() {
+        const bool toleranced =
+            std::any_of(report_.links.begin(), report_.links.end(), [](const LinkReport& link) {
+                return has_tolerance(*link.link->output) || has_tolerance(*link.link->cable) ||
+                       has_tolerance(*link.link->input);
+            });
+        if (toleranced)
+            out_ += "Nominal values: tolerances are not in these figures; real units reject less.\n\n";
     }
 
     void verdicts() {
         for (const Verdict& verdict : report_.verdicts)
-            out_ += wrap(fmt::format("{} {}", verdict.holds ? paint("+", "32") : paint("-", "31"), verdict_sentence(verdict)), columns(), 0, 2);
+            out_ += wrap(fmt::format("{} {}", verdict.holds ? paint("+", "32") : paint("-", "31"),
+                                     verdict_sentence(verdict)),
+                         columns(), 0, 2);
         if (!report_.verdicts.empty()) out_ += "\n";
     }
 
@@ -74,22 +100,24 @@ private:
         for (const LinkReport& link : report_.links) {
             out_ += paint(link.link->name, "1") + ": " + path_of(*link.link) + "\n";
             if (!link.limit.empty()) out_ += wrap(link.limit, columns(), 2, 4);
-            for (const std::string& warning : link.warnings) out_ += wrap("note: " + warning, columns(), 2, 4);
+            for (const std::string& warning : link.warnings)
+                out_ += wrap("note: " + warning, columns(), 2, 4);
         }
-        if (!report_.links.empty()) out_ += "\n" + table_text(gain_table(report_)) + "\n";
+        if (!report_.links.empty()) out_ += "\n" + table_text(gain_table(report_), {.keys = 1}) + "\n";
     }
 
     // Agreement with the AC analysis, or by how much it is missed.
     void waveforms() {
         const Table table = waveform_table(report_);
         if (table.rows.empty()) return;
-        out_ += table_text(table);
+        out_ += table_text(table, {.keys = 1});
         for (const LinkReport& link : report_.links) {
             if (!link.waveform) continue;
             const auto cmrr = waveform_cmrr(*link.waveform), ac = waveform_ac_cmrr(*link.waveform);
-            if (cmrr && ac && !cmrr->bound && !ac->bound && std::abs(cmrr->value - ac->value) > waveform_agreement_db)
-                out_ += wrap(fmt::format("{}: the waveform's CMRR differs from the AC figure by {:+.2f} dB", link.link->name,
-                                         cmrr->value - ac->value),
+            if (cmrr && ac && !cmrr->bound && !ac->bound &&
+                std::abs(cmrr->value - ac->value) > waveform_agreement_db)
+                out_ += wrap(fmt::format("{}: the waveform's CMRR differs from the AC figure by {:+.2f} dB",
+                                         link.link->name, cmrr->value - ac->value),
                              columns(), 2, 4);
         }
         out_ += "\n";
@@ -106,7 +134,8 @@ private:
                     const auto reading = rejection(row.signal_gain[k], row.ground_gain[k]);
                     curve.value_db.push_back(reading ? reading->value : -INFINITY);
                 }
-                legend += fmt::format("{}{}={}", curves.empty() ? "" : ", ", static_cast<char>('a' + i - begin), curve.name);
+                legend += fmt::format("{}{}={}", curves.empty() ? "" : ", ",
+                                      static_cast<char>('a' + i - begin), curve.name);
                 curves.push_back(std::move(curve));
             }
             const std::string drawn = plot_text(curves, style_.width, plot_height, 160);
@@ -122,6 +151,8 @@ private:
 
 }  // namespace
 
-std::string report_text(const Report& report, const TextStyle& style) { return Text(report, style).all(); }
+std::string report_text(const Report& report, const TextStyle& style) {
+    return Text(report, style).all();
+}
 
 }  // namespace pin3

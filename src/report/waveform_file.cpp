@@ -26,8 +26,8 @@ std::string waveform_csv(const std::vector<Waveform>& waveforms) {
     std::string csv = "link,time_s,out_v,chassis_v\n";
     for (const Waveform& waveform : waveforms)
         for (std::size_t i = 0; i < waveform.time_s.size(); ++i)
-            csv += fmt::format("{},{},{},{}\n", waveform.link->name, shortest(waveform.time_s[i]), shortest(waveform.out_volts[i]),
-                               shortest(waveform.chassis_volts[i]));
+            csv += fmt::format("{},{},{},{}\n", waveform.link->name, shortest(waveform.time_s[i]),
+                               shortest(waveform.out_volts[i]), shortest(waveform.chassis_volts[i]));
     return csv;
 }
 
@@ -36,7 +36,8 @@ std::string waveform_raw(const std::vector<Waveform>& waveforms) {
     for (const Waveform& waveform : waveforms) {
         raw += fmt::format(
             "Title: pin3 link {}\nDate: {:%a %b %d %H:%M:%S %Y}\nPlotname: Transient Analysis\nFlags: real\n"
-            "No. Variables: 3\nNo. Points: {}\nVariables:\n\t0\ttime\ttime\n\t1\tv(out)\tvoltage\n\t2\tv(chassis)\tvoltage\nBinary:\n",
+            "No. Variables: 3\nNo. Points: "
+            "{}\nVariables:\n\t0\ttime\ttime\n\t1\tv(out)\tvoltage\n\t2\tv(chassis)\tvoltage\nBinary:\n",
             waveform.link->name, fmt::gmtime(std::time(nullptr)), waveform.time_s.size());
         for (std::size_t i = 0; i < waveform.time_s.size(); ++i) {
             append_double(raw, waveform.time_s[i]);

@@ -24,12 +24,12 @@ inline constexpr double two_pi = 2 * std::numbers::pi;
 inline Description described(const std::string& text) {
     Resolved resolved = read_description(std::make_shared<const Source>(Source{"test.pin3", text}),
                                          SearchPath{{std::string(PIN3_SOURCE_DIR) + "/models"}});
-    if (!resolved.description) {
+    if (has_errors(resolved.diagnostics)) {
         std::string messages;
         for (const Diagnostic& diagnostic : resolved.diagnostics) messages += render(diagnostic);
         throw std::invalid_argument(messages + "in\n" + text);
     }
-    return std::move(*resolved.description);
+    return std::move(resolved.description);
 }
 
 // Stages as text, "impedance_balanced { rout = 100 }", and one link of them. "none" needs no braces.
