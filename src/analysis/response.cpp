@@ -54,6 +54,7 @@ std::string response_deck(const Bench& bench, std::string_view source, const std
     for (const Node probe : bench.probes)
         if (!(bench.circuit.canonical(probe) == ground)) save += " " + voltage_of(bench.circuit, probe);
     if (save != ".save") cards.insert(cards.begin(), save);
+    cards.insert(cards.begin(), std::string(pivot_card));
     return write_deck(bench.circuit, {title, {{std::string(source), 1, 0, 0}}, std::move(cards)});
 }
 

@@ -46,7 +46,7 @@ Prepared prepare(const LinkResponse& response, const WaveformPlan& plan) {
         circuit,
         {"pin3: " + prepared.job.name,
          {{"v_signal", 0, prepared.signal_volts, plan.signal_hz}, {"v_ground", 0, emf, plan.ground_hz}},
-         {fmt::format(".save v({}) v({})", out, chassis), ".options reltol=1e-6"}});
+         {fmt::format(".save v({}) v({})", out, chassis), ".options reltol=1e-6", std::string(pivot_card)}});
     prepared.job.analyses = {
         {fmt::format("tran {0} {1} 0 {0}", shortest(plan.step_s), shortest(plan.settle_s + plan.window_s)),
          {out, chassis},

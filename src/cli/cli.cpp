@@ -38,6 +38,7 @@ int unknown_command(const CLI::App& app, const std::string& name) {
         names.push_back(command->get_name());
     const std::vector<std::string_view> known(names.begin(), names.end());
     complain(fmt::format("there is no command `{}`: {}", name, did_you_mean(name, known)));
+    std::cerr << "see `pin3 --help`\n";
     return static_cast<int>(ExitStatus::wrong_usage);
 }
 

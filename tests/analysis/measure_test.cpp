@@ -88,8 +88,9 @@ TEST(Measure, reads_the_legs_of_an_input) {
     EXPECT_NEAR(cold, v_cold / (1 - v_cold) * 1e3, 1e-3);
 }
 
-// Both legs driven alike: r1 + r2 = r3 + r4 = 20k each, since the output stays at ground. Driven with +1/2 and -1/2 V the
-// output is 1 V: hot draws 0.5 / 2r, cold (0.5 + v-) / r with v- = 0.25, so 1 V between the legs over the mean of 0.25/r and 0.75/r.
+// Both legs driven alike: r1 + r2 = r3 + r4 = 20k each, since the output stays at ground. Driven with +1/2
+// and -1/2 V the output is 1 V: hot draws 0.5 / 2r, cold (0.5 + v-) / r with v- = 0.25, so 1 V between the
+// legs over the mean of 0.25/r and 0.75/r.
 TEST(Measure, finds_the_impedances_of_a_difference_amplifier) {
     const Measured measured("input receiver : difference { r = 10k }\n");
     const InputPoint& point = measured.input().at(1000);

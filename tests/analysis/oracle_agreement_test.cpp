@@ -6,41 +6,91 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+
 namespace pin3 {
 namespace {
 
 const std::vector<double> frequencies = {20, 1000, 50e3};
 
-struct Worst { double abs = 0, rel100 = 0, law=0; std::string what; };
-Worst worst;
+struct Compared {
+    std::string what;
+    std::complex<double> ngspice, oracle;
+    double
+        chassis;  // V between the chassis per V of EMF, what ground gains are divided by; 1 for signal gains
 
-RC_GTEST_PROP(LinksAtRandom, agree, ()) {
-    const std::uint64_t seed = any_seed();
-    RandomStages random(seed);
-    std::vector<LinkWords> words;
-    for (int i = 0; i < 4; ++i) words.push_back(random.link());
+    double error() const { return std::abs(ngspice - oracle); }
+    // Rounding in ngspice's matrix, which has gains of 1e5 in it, and conductances from 1e-12 to 100 S. It
+    // adds to what is left when nearly equal gains cancel, so the relative error grows as 1/A: 0.03 dB at 100
+    // dB for the worst of ten thousand links.
+    double bound() const { return 3e-8 / std::min(chassis, 1.0) + 1e-6 * std::abs(oracle); }
+};
+
+std::vector<Compared> compared(const std::vector<LinkWords>& words) {
     const Description description = described(description_of(words, frequencies));
     const FrequencyPlan plan{0, 0, 0, frequencies};
     std::vector<Bench> benches;
     std::vector<Job> jobs;
     for (const Link& link : description.links) {
         benches.push_back(link_bench(link));
-        for (Job& job : response_jobs(benches.back(), plan, link.name)) { if (const char* o = getenv("OPT")) { job.deck.insert(job.deck.rfind(".end"), std::string(".options ") + o + "\n"); } jobs.push_back(std::move(job)); }
+        for (Job& job : response_jobs(benches.back(), plan, link.name)) jobs.push_back(std::move(job));
     }
     const std::vector<Outcome> outcomes = simulator().run(jobs);
+    for (const Outcome& outcome : outcomes)
+        if (outcome.failure) throw std::runtime_error(outcome.failure->message + "\n" + outcome.failure->log);
+    std::vector<Compared> rows;
     for (std::size_t i = 0; i < benches.size(); ++i) {
-        for (std::size_t d = 0; d < 2; ++d) if (outcomes[2*i+d].failure) RC_FAIL(outcomes[2*i+d].failure->message + outcomes[2*i+d].failure->log + words[i].text("x"));
-        const BenchResponse got = collect_response(benches[i], plan, std::span(outcomes).subspan(2 * i, 2));
-        for (std::size_t k = 0; k < frequencies.size(); ++k)
-            for (std::size_t d = 0; d < 2; ++d) {
-                const auto solution = oracle::solve(benches[i].circuit, benches[i].sources[d], frequencies[k]);
-                std::complex<double> want(solution[benches[i].probes[0]]), is = got.spots.value(d, 0, k);
-                if (d == 1) { want /= std::complex<double>(solution[benches[i].probes[1]]); is /= got.spots.value(d, 1, k); }
-                const double e = std::abs(is - want), a = std::abs(want);
-                if (d==1 && e*std::abs(got.spots.value(1,1,k)) > 3e-9) printf("BAD seed %lu f %g is %.9g%+.9gi want %.9g%+.9gi\n%s\n", seed, frequencies[k], is.real(), is.imag(), want.real(), want.imag(), words[i].text("x").c_str());
-                if (d == 1) printf("DATA %g %g %g %g %s\n", a, e, frequencies[k], std::abs(got.spots.value(1,1,k)), (words[i].output.substr(0,words[i].output.find(" ")) + "|" + words[i].cable.substr(0,8)+"|"+ words[i].input.substr(0,10)+"|"+words[i].ground.substr(0,8)).c_str());
-            }
+        const Bench& bench = benches[i];
+        const Response spots = collect_response(bench, plan, std::span(outcomes).subspan(2 * i, 2)).spots;
+        for (std::size_t k = 0; k < frequencies.size(); ++k) {
+            const std::string what = fmt::format("at {} Hz\n{}", frequencies[k], words[i].text("x"));
+            rows.push_back(
+                {"signal " + what, spots.value(0, 0, k), response(bench, "v_signal", 0, frequencies[k]), 1});
+            const std::complex<double> chassis = response(bench, "v_ground", 1, frequencies[k]);
+            rows.push_back({"ground " + what, spots.value(1, 0, k) / spots.value(1, 1, k),
+                            response(bench, "v_ground", 0, frequencies[k]) / chassis, std::abs(chassis)});
+        }
     }
+    return rows;
+}
+
+RC_GTEST_PROP(LinksAtRandom, have_the_gains_in_ngspice_that_the_oracle_finds, ()) {
+    RandomStages random(any_seed());
+    std::vector<LinkWords> words;
+    for (int i = 0; i < 4; ++i) words.push_back(random.link());
+    for (const Compared& row : compared(words))
+        if (!(row.error() <= row.bound()))
+            RC_FAIL(fmt::format("{}{}+{}i instead of {}+{}i", row.what, row.ngspice.real(),
+                                row.ngspice.imag(), row.oracle.real(), row.oracle.imag()));
+}
+
+// The bound above is for the worst. Of a thousand gains half are good to 5e-12 and 95 % to 3e-10: 1e-5 dB at
+// 60 dB.
+TEST(LinksAtRandom, are_far_better_than_their_bound_as_a_rule) {
+    RandomStages random(20240229);
+    std::vector<double> errors;
+    for (int batch = 0; batch < 5; ++batch) {
+        std::vector<LinkWords> words;
+        for (int i = 0; i < 20; ++i) words.push_back(random.link());
+        for (const Compared& row : compared(words))
+            errors.push_back(row.error() * std::min(row.chassis, 1.0));
+    }
+    std::sort(errors.begin(), errors.end());
+    EXPECT_LT(errors[errors.size() / 2], 5e-12);
+    EXPECT_LT(errors[errors.size() * 95 / 100], 3e-10);
+}
+
+// The plain case, an op-amp of 1e5 and four resistors: 2e-11 of absolute error, so a relative one that grows
+// as 1/A_cm. 1e-6 dB at 75 dB, 2e-5 dB at 100 dB, 2e-3 dB at 140 dB.
+TEST(FourResistors, reject_in_ngspice_as_they_do_in_the_oracle_within_2e_11_from_46_to_146_dB) {
+    std::vector<LinkWords> words;
+    for (int tenth = 4; tenth <= 14; ++tenth)
+        words.push_back(
+            {"impedance_balanced { rout = 100 }",
+             "twisted_pair { length = 10 m, c_imbalance = 0 %, shield = source }",
+             fmt::format("difference {{ r1 = {:.12g} }}", 10e3 * (1 + std::pow(10, -0.5 * tenth))), "mains"});
+    for (const Compared& row : compared(words))
+        EXPECT_LT(row.error(), 2e-11 + 1e-9 * std::abs(row.oracle)) << row.what;
 }
 
 }  // namespace

@@ -18,13 +18,15 @@ struct LinkWords {
 
     // Definitions with names that end in `suffix`, and the link.
     std::string text(const std::string& name) const {
-        return fmt::format("output o_{0} : {1}\ncable c_{0} : {2}\ninput i_{0} : {3}\nground g_{0} : {4}\nlink {0} = o_{0} -> c_{0} -> i_{0} @ g_{0}\n",
-                           name, output, cable, input, ground);
+        return fmt::format(
+            "output o_{0} : {1}\ncable c_{0} : {2}\ninput i_{0} : {3}\nground g_{0} : {4}\nlink {0} = o_{0} "
+            "-> c_{0} -> i_{0} @ g_{0}\n",
+            name, output, cable, input, ground);
     }
 };
 
-// Draws values from one seed, so that RapidCheck has one number to report. `scale` multiplies every impedance of what is drawn; the draws are the
-// same for every scale.
+// Draws values from one seed, so that RapidCheck has one number to report. `scale` multiplies every impedance
+// of what is drawn; the draws are the same for every scale.
 class RandomStages {
 public:
     explicit RandomStages(std::uint64_t seed, double scale = 1) : random_(seed), scale_(scale) {}
@@ -40,108 +42,152 @@ public:
 
     std::string output() {
         switch (below(8)) {
-            case 0: return fmt::format("unbalanced {{ rout = {}, pin3 = {} }}", ohm(10, 2000), coin() ? "ground" : "open");
-            case 1: return fmt::format("impedance_balanced {{ rout = {}, pin3 = {}, couple = {} }}", ohm(20, 2000), ohm(20, 2000), capacitor(1e-5, 2e-4));
-            case 2: return fmt::format("impedance_balanced {{ {} }}", pair("rout", "pin3", 20, 2000));
+            case 0:
+                return fmt::format("unbalanced {{ rout = {}, pin3 = {} }}", ohm(10, 2000),
+                                   coin() ? "ground" : "open");
+            case 1:
+                return fmt::format("impedance_balanced {{ rout = {}, pin3 = {}, couple = {} }}",
+                                   ohm(20, 2000), ohm(20, 2000), capacitor(1e-5, 2e-4));
+            case 2:
+                return fmt::format("impedance_balanced {{ {} }}", pair("rout", "pin3", 20, 2000));
             case 3:
-                return fmt::format("symmetric {{ {}, gain_error = {:.6g} %, couple_hot = {}, couple_cold = {} }}", pair("rout_hot", "rout_cold", 20, 600),
-                                   between(-2, 2), capacitor(1e-5, 2e-4), capacitor(1e-5, 2e-4));
+                return fmt::format(
+                    "symmetric {{ {}, gain_error = {:.6g} %, couple_hot = {}, couple_cold = {} }}",
+                    pair("rout_hot", "rout_cold", 20, 600), between(-2, 2), capacitor(1e-5, 2e-4),
+                    capacitor(1e-5, 2e-4));
             case 4: {
                 const double r = logarithmic(8e3, 2e4) * scale_;
-                return fmt::format("cross_coupled {{ r = {:.12g}, r1 = {:.12g}, r6 = {:.12g}, {} }}", r, r * (1 + between(-2e-4, 2e-4)),
-                                   r * (1 + between(-2e-4, 2e-4)), pair("rout_hot", "rout_cold", 40, 60));
+                return fmt::format("cross_coupled {{ r = {:.12g}, r1 = {:.12g}, r6 = {:.12g}, {} }}", r,
+                                   r * (1 + between(-2e-4, 2e-4)), r * (1 + between(-2e-4, 2e-4)),
+                                   pair("rout_hot", "rout_cold", 40, 60));
             }
-            case 5: return fmt::format("ground_cancelling {{ rout = {}, r = {}, r1 = {} }}", ohm(20, 600), ohm(9e3, 11e3), ohm(9e3, 11e3));
+            case 5:
+                return fmt::format("ground_cancelling {{ rout = {}, r = {}, r1 = {} }}", ohm(20, 600),
+                                   ohm(9e3, 11e3), ohm(9e3, 11e3));
             case 6:
-                return fmt::format("transformer {{ ratio = {:.6g}, rdc_primary = {}, rdc_secondary = {}, lm = {}, leakage = {}, c_interwinding = {}, "
-                                   "c_winding = {}, c_winding_imbalance = {:.4g} %, faraday = {}, tap = {}, rout = {} }}",
-                                   between(0.5, 4), ohm(20, 500), ohm(20, 500), henry(5, 100), henry(1e-4, 1e-2), farad(1e-11, 1e-8), farad(1e-11, 1e-9),
-                                   between(-30, 30), coin() ? "yes" : "no", coin() ? "floating" : "ground", ohm(10, 500));
+                return fmt::format(
+                    "transformer {{ ratio = {:.6g}, rdc_primary = {}, rdc_secondary = {}, lm = {}, leakage = "
+                    "{}, c_interwinding = {}, "
+                    "c_winding = {}, c_winding_imbalance = {:.4g} %, faraday = {}, tap = {}, rout = {} }}",
+                    between(0.5, 4), ohm(20, 500), ohm(20, 500), henry(5, 100), henry(1e-4, 1e-2),
+                    farad(1e-11, 1e-8), farad(1e-11, 1e-9), between(-30, 30), coin() ? "yes" : "no",
+                    coin() ? "floating" : "ground", ohm(10, 500));
             default:
-                return fmt::format("measured {{ v_hot = {:.6g}, v_cold = {:.6g}, {}, z_common = {} }}", between(0.1, 1), between(-1, 0),
-                                   pair("z_hot", "z_cold", 20, 1000), ohm(1, 1e5));
+                return fmt::format("measured {{ v_hot = {:.6g}, v_cold = {:.6g}, {}, z_common = {} }}",
+                                   between(0.1, 1), between(-1, 0), pair("z_hot", "z_cold", 20, 1000),
+                                   ohm(1, 1e5));
         }
     }
 
     std::string cable() {
-        const std::string length = fmt::format("length = {:.6g}, sections = {}", logarithmic(0.5, 100), 1 + below(5));
+        const std::string length =
+            fmt::format("length = {:.6g}, sections = {}", logarithmic(0.5, 100), 1 + below(3));
         switch (below(4)) {
-            case 0: return fmt::format("coax {{ {}, {}, {} }}", length, conductors(), shield());
+            case 0:
+                return fmt::format("coax {{ {}, {}, {} }}", length, conductors(), shield());
             case 1:
-                return fmt::format("unshielded {{ length = {:.6g}, r_conductor = {}, c_conductors = {}, l_conductor = {} }}", logarithmic(0.5, 100),
-                                   ohm(0.01, 0.1), farad(2e-11, 1e-10), henry(1e-7, 1e-6));
+                return fmt::format(
+                    "unshielded {{ length = {:.6g}, r_conductor = {}, c_conductors = {}, l_conductor = {} }}",
+                    logarithmic(0.5, 100), ohm(0.01, 0.1), farad(2e-11, 1e-10), henry(1e-7, 1e-6));
             default:
-                return fmt::format("{} {{ {}, {}, {}, c_conductors = {}, c_imbalance = {:.4g} % }}", coin() ? "twisted_pair" : "star_quad", length,
-                                   conductors(), shield(), farad(2e-11, 2e-10), between(-6, 6));
+                return fmt::format("{} {{ {}, {}, {}, c_conductors = {}, c_imbalance = {:.4g} % }}",
+                                   coin() ? "twisted_pair" : "star_quad", length, conductors(), shield(),
+                                   farad(2e-11, 2e-10), between(-6, 6));
         }
     }
 
     std::string input() {
         switch (below(6)) {
-            case 0: return fmt::format("unbalanced {{ r = {}, c = {} }}", ohm(5e3, 1e5), farad(1e-11, 1e-9));
+            case 0:
+                return fmt::format("unbalanced {{ r = {}, c = {} }}", ohm(5e3, 1e5), farad(1e-11, 1e-9));
             case 1:
-                return fmt::format("difference {{ {}, c_hot = {}, c_cold = {} }}", four_resistors(5e3, 5e4), farad(1e-11, 2e-10), farad(1e-11, 2e-10));
+                return fmt::format("difference {{ {}, c_hot = {}, c_cold = {} }}", four_resistors(5e3, 5e4),
+                                   farad(1e-11, 2e-10), farad(1e-11, 2e-10));
             case 2:
-                return fmt::format("instrumentation {{ {}, r_common = {}, gain = {:.6g}, rf = {}, {} }}", pair("r_bias_hot", "r_bias_cold", 2e4, 1e6),
-                                   ohm(1, 1e5), between(1.5, 10), ohm(1e3, 2e4), four_resistors(5e3, 2e4));
+                return fmt::format("instrumentation {{ {}, r_common = {}, gain = {:.6g}, rf = {}, {} }}",
+                                   pair("r_bias_hot", "r_bias_cold", 2e4, 1e6), ohm(1, 1e5), between(1.5, 10),
+                                   ohm(1e3, 2e4), four_resistors(5e3, 2e4));
             case 3:
-                return fmt::format("bootstrapped {{ {}, r_common = {}, c_boot = {}, {}, {} }}", pair("r_bias_hot", "r_bias_cold", 1e4, 3e4), ohm(1e4, 3e4),
-                                   farad(1e-4, 3e-4), pair("r_mean_hot", "r_mean_cold", 9e3, 1.1e4), four_resistors(5e3, 2e4));
+                return fmt::format("bootstrapped {{ {}, r_common = {}, c_boot = {}, {}, {} }}",
+                                   pair("r_bias_hot", "r_bias_cold", 1e4, 3e4), ohm(1e4, 3e4),
+                                   farad(1e-4, 3e-4), pair("r_mean_hot", "r_mean_cold", 9e3, 1.1e4),
+                                   four_resistors(5e3, 2e4));
             case 4:
-                return fmt::format("transformer {{ rdc_primary = {}, rdc_secondary = {}, lm = {}, leakage = {}, c_interwinding = {}, c_winding = {}, "
-                                   "c_winding_imbalance = {:.4g} %, faraday = {}, load = {} }}",
-                                   ohm(50, 2000), ohm(50, 2000), henry(20, 200), henry(1e-3, 1e-1), farad(1e-11, 1e-9), farad(1e-11, 1e-10), between(-40, 40),
-                                   coin() ? "yes" : "no", ohm(8e3, 1e5));
+                return fmt::format(
+                    "transformer {{ rdc_primary = {}, rdc_secondary = {}, lm = {}, leakage = {}, "
+                    "c_interwinding = {}, c_winding = {}, "
+                    "c_winding_imbalance = {:.4g} %, faraday = {}, load = {} }}",
+                    ohm(50, 2000), ohm(50, 2000), henry(20, 200), henry(1e-3, 1e-1), farad(1e-11, 1e-9),
+                    farad(1e-11, 1e-10), between(-40, 40), coin() ? "yes" : "no", ohm(8e3, 1e5));
             default:
-                return fmt::format("measured {{ {}, z_differential = {}, cmrr = {:.6g} dB, gain = {:.6g} }}", pair("z_hot", "z_cold", 5e3, 1e5),
-                                   ohm(1e4, 1e6), between(40, 100), between(0.5, 4));
+                return fmt::format("measured {{ {}, z_differential = {}, cmrr = {:.6g} dB, gain = {:.6g} }}",
+                                   pair("z_hot", "z_cold", 5e3, 1e5), ohm(1e4, 1e6), between(40, 100),
+                                   between(0.5, 4));
         }
     }
 
     std::string ground() {
         switch (below(5)) {
-            case 0: return fmt::format("mains {{ impedance = {} }}", ohm(0.1, 5));
-            case 1: return fmt::format("double_insulated {{ capacitance = {} }}", farad(1e-10, 5e-9));
-            case 2: return fmt::format("supply {{ capacitance = {}, coupling = {} }}", farad(1e-10, 5e-9), farad(1e-11, 1e-10));
-            case 3: return fmt::format("rf {{ impedance = {} }}", ohm(50, 300));
-            default: return "none";
+            case 0:
+                return fmt::format("mains {{ impedance = {} }}", ohm(0.1, 5));
+            case 1:
+                return fmt::format("double_insulated {{ capacitance = {} }}", farad(1e-10, 5e-9));
+            case 2:
+                return fmt::format("supply {{ capacitance = {}, coupling = {} }}", farad(1e-10, 5e-9),
+                                   farad(1e-11, 1e-10));
+            case 3:
+                return fmt::format("rf {{ impedance = {} }}", ohm(50, 300));
+            default:
+                return "none";
         }
     }
 
 private:
     std::uint64_t below(std::uint64_t n) { return random_() % n; }
     bool coin() { return below(2) == 0; }
-    double between(double low, double high) { return low + (high - low) * static_cast<double>(random_() >> 11) * 0x1p-53; }
+    double between(double low, double high) {
+        return low + (high - low) * static_cast<double>(random_() >> 11) * 0x1p-53;
+    }
     double logarithmic(double low, double high) { return low * std::pow(high / low, between(0, 1)); }
 
-    std::string ohm(double low, double high) { return fmt::format("{:.12g}", logarithmic(low, high) * scale_); }
+    std::string ohm(double low, double high) {
+        return fmt::format("{:.12g}", logarithmic(low, high) * scale_);
+    }
     std::string henry(double low, double high) { return ohm(low, high); }
-    std::string farad(double low, double high) { return fmt::format("{:.12g}", logarithmic(low, high) / scale_); }
+    std::string farad(double low, double high) {
+        return fmt::format("{:.12g}", logarithmic(low, high) / scale_);
+    }
     std::string capacitor(double low, double high) { return coin() ? "none" : farad(low, high); }
 
     // Two parts that differ by 1e-6 to 0.3.
     std::string pair(const std::string& one, const std::string& other, double low, double high) {
         const double value = logarithmic(low, high) * scale_;
-        return fmt::format("{} = {:.12g}, {} = {:.12g}", one, value, other, value * (1 + (coin() ? 1 : -1) * logarithmic(1e-6, 0.3)));
+        return fmt::format("{} = {:.12g}, {} = {:.12g}", one, value, other,
+                           value * (1 + (coin() ? 1 : -1) * logarithmic(1e-6, 0.3)));
     }
 
     std::string four_resistors(double low, double high) {
         const double value = logarithmic(low, high) * scale_, off = logarithmic(1e-6, 1e-2);
-        return fmt::format("r1 = {:.12g}, r2 = {:.12g}, r3 = {:.12g}, r4 = {:.12g}", value, value * (1 + between(-off, off)), value * (1 + between(-off, off)),
+        return fmt::format("r1 = {:.12g}, r2 = {:.12g}, r3 = {:.12g}, r4 = {:.12g}", value,
+                           value * (1 + between(-off, off)), value * (1 + between(-off, off)),
                            value * (1 + between(-off, off)));
     }
 
     std::string conductors() {
-        return fmt::format("r_conductor = {}, r_shield = {}, c_shield = {}, l_conductor = {}", ohm(0.01, 0.1), ohm(0.005, 0.1), farad(5e-11, 2e-10),
-                           henry(1e-7, 1e-6));
+        return fmt::format("r_conductor = {}, r_shield = {}, c_shield = {}, l_conductor = {}", ohm(0.01, 0.1),
+                           ohm(0.005, 0.1), farad(5e-11, 2e-10), henry(1e-7, 1e-6));
     }
 
     std::string shield() {
         switch (below(4)) {
-            case 0: return "shield = receiver";
-            case 1: return "shield = source";
-            case 2: return "shield = " + farad(1e-9, 1e-7);
-            default: return "shield = both";
+            case 0:
+                return "shield = receiver";
+            case 1:
+                return "shield = source";
+            case 2:
+                return "shield = " + farad(1e-9, 1e-7);
+            default:
+                return "shield = both";
         }
     }
 
@@ -159,6 +205,8 @@ inline std::string description_of(const std::vector<LinkWords>& links, const std
 }
 
 // Seeds that RapidCheck draws and prints; a smaller one is no simpler.
-inline std::uint64_t any_seed() { return *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>()); }
+inline std::uint64_t any_seed() {
+    return *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>());
+}
 
 }  // namespace pin3

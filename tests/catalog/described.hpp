@@ -19,6 +19,15 @@ namespace pin3 {
 
 inline constexpr double two_pi = 2 * std::numbers::pi;
 
+// The messages about a text, rendered; empty when all is well.
+inline std::string complaint_about(const std::string& text) {
+    const Resolved resolved = read_description(std::make_shared<const Source>(Source{"test.pin3", text}),
+                                               SearchPath{{std::string(PIN3_SOURCE_DIR) + "/models"}});
+    std::string messages;
+    for (const Diagnostic& diagnostic : resolved.diagnostics) messages += render(diagnostic);
+    return messages;
+}
+
 // What a text describes; op-amps come from the models folder. Throws with the rendered messages when it is
 // wrong.
 inline Description described(const std::string& text) {

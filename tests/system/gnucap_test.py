@@ -11,7 +11,7 @@ from pathlib import Path
 
 from program import DRIVES, EXAMPLES, deck, links, spot_rows
 
-CARDS = re.compile(r"^\.(save|ac|meas|end)\b")
+CARDS = re.compile(r"^\.(save|options|ac|meas|end)\b")
 NODES = re.compile(r"^\.meas ac (?:out|signal_gain|chassis)_\w+ find vdb\((\w+)\)", re.MULTILINE)
 HERTZ = 1000.0
 SUFFIXES = {"": 1, "n": 1e-9, "u": 1e-6, "m": 1e-3, "K": 1e3}
