@@ -77,8 +77,8 @@ class Resolver {
 public:
     explicit Resolver(const SearchPath& search) : search_(search) {}
 
-    Resolved run(SourcePtr source) {
-        read(std::move(source), true);
+    Resolved run(const SourcePtr& source) {
+        read(source, true);
         finish();
         Resolved resolved{std::move(description_), std::move(diagnostics_)};
         return resolved;
@@ -107,7 +107,7 @@ private:
         diagnostics_.push_back({code, span, std::move(message), std::move(expected), std::move(help)});
     }
 
-    void read(SourcePtr source, bool is_main) {
+    void read(const SourcePtr& source, bool is_main) {
         description_.sources.push_back(source);
         const SourcePtr outer = std::exchange(current_, source);
         Parsed parsed = parse(source);
@@ -330,7 +330,8 @@ private:
 
     // A default of the table, read like a description's text; the tables are checked by a test.
     static Setting standard(const ParameterSpec& spec, const std::string& owner, const FindOpamp& find) {
-        const ParsedValue parsed = parse_value(source_of(spec.standard));
+        const SourcePtr source = source_of(spec.standard);  // the value's spans point into it
+        const ParsedValue parsed = parse_value(source);
         Diagnostics problems = parsed.diagnostics;
         std::optional<Setting> setting;
         if (parsed.value) setting = read_setting(spec, owner, *parsed.value, find, problems);
@@ -543,8 +544,8 @@ private:
 
 }  // namespace
 
-Resolved read_description(SourcePtr source, const SearchPath& search) {
-    return Resolver(search).run(std::move(source));
+Resolved read_description(const SourcePtr& source, const SearchPath& search) {
+    return Resolver(search).run(source);
 }
 
 std::vector<StagePtr> known_opamps(const SearchPath& search) {

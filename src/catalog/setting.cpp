@@ -19,9 +19,9 @@ using List = std::vector<Value>;
 
 // "a resistance in ohm", "ground or open", "open, or a capacitance in F"
 std::string what_it_takes(const ParameterSpec& spec) {
-    const std::string quantity = spec.unit == Unit::none
-                                     ? "a number"
-                                     : fmt::format("{} in {}", quantity_name(spec.unit), symbol(spec.unit));
+    std::string quantity = spec.unit == Unit::none
+                               ? "a number"
+                               : fmt::format("{} in {}", quantity_name(spec.unit), symbol(spec.unit));
     const std::string words = fmt::format("{}", fmt::join(spec.words, ", "));
     switch (spec.shape) {
         case Shape::quantity:

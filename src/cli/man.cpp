@@ -29,7 +29,7 @@ std::string roff(std::string_view text) {
 void command_section(std::ostream& out, const CLI::App& command) {
     std::string positionals;
     for (const CLI::Option* option : command.get_options())
-        if (option->nonpositional() == false) positionals += " " + option->get_name(true);
+        if (!option->nonpositional()) positionals += " " + option->get_name(true);
     out << ".SS " << roff(command.get_name()) << roff(positionals) << "\n"
         << roff(command.get_description()) << ".\n";
     for (const CLI::Option* option : command.get_options()) {

@@ -267,7 +267,7 @@ Parsed parse(SourcePtr source) {
     return parsed;
 }
 
-ParsedValue parse_value(SourcePtr source) {
+ParsedValue parse_value(const SourcePtr& source) {
     ParsedValue parsed;
     Reader reader(*source);
     if (reader.check_characters()) parsed.value = reader.read_value();

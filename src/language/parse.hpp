@@ -19,6 +19,6 @@ struct ParsedValue {
     std::optional<syntax::Value> value;
     Diagnostics diagnostics;
 };
-ParsedValue parse_value(SourcePtr source);
+ParsedValue parse_value(const SourcePtr& source);
 
 }  // namespace pin3

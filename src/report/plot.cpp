@@ -60,8 +60,8 @@ std::string plot_text(const std::vector<Curve>& curves, int width, int height, d
     for (std::size_t c = 0; c < curves.size(); ++c) {
         const char mark = static_cast<char>('a' + c % 26);
         for (std::size_t k = 0; k < curves[c].frequency_hz.size(); ++k) {
+            if (!std::isfinite(curves[c].value_db[k])) continue;
             const double value = std::min(curves[c].value_db[k], ceiling_db);
-            if (!std::isfinite(value)) continue;
             const auto x = static_cast<std::size_t>(std::lround(std::log(curves[c].frequency_hz[k] / from) /
                                                                 std::log(to / from) * (columns - 1)));
             const auto y = static_cast<std::size_t>(height - 1) -

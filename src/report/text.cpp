@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace pin3 {
 namespace {
@@ -98,7 +99,7 @@ private:
 
     void details() {
         for (const LinkReport& link : report_.links) {
-            out_ += paint(link.link->name, "1") + ": " + path_of(*link.link) + "\n";
+            out_ += wrap(paint(link.link->name, "1") + ": " + path_of(*link.link), columns(), 0, 2);
             if (!link.limit.empty()) out_ += wrap(link.limit, columns(), 2, 4);
             for (const std::string& warning : link.warnings)
                 out_ += wrap("note: " + warning, columns(), 2, 4);
@@ -132,7 +133,8 @@ private:
                 Curve curve{report_.links[i].link->name, row.frequency_hz, {}};
                 for (std::size_t k = 0; k < row.frequency_hz.size(); ++k) {
                     const auto reading = rejection(row.signal_gain[k], row.ground_gain[k]);
-                    curve.value_db.push_back(reading ? reading->value : -INFINITY);
+                    curve.value_db.push_back(reading ? reading->value
+                                                     : -std::numeric_limits<double>::infinity());
                 }
                 legend += fmt::format("{}{}={}", curves.empty() ? "" : ", ",
                                       static_cast<char>('a' + i - begin), curve.name);

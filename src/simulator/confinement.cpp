@@ -78,7 +78,7 @@ void limit(decltype(RLIMIT_CORE) what, rlim_t most) {
     setrlimit(what, &bound);
 }
 
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(PIN3_ADDRESS_SANITIZER)
 // Address space in use, in bytes: a forked process begins with all that the tool had.
 std::size_t address_space() {
     std::size_t pages = 0;
@@ -93,7 +93,7 @@ void confine([[maybe_unused]] std::size_t memory_limit) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NPROC, 0);
-#if !defined(__SANITIZE_ADDRESS__)  // it reserves terabytes of address space
+#if !defined(PIN3_ADDRESS_SANITIZER)  // it reserves terabytes of address space
     limit(RLIMIT_AS, address_space() + memory_limit);
 #endif
     filter_calls();

@@ -38,7 +38,7 @@ Descriptor keep_only(Descriptor line) {
     const int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
     dup2(nothing, STDIN_FILENO);
     dup2(nothing, STDOUT_FILENO);
-#if !defined(__SANITIZE_ADDRESS__)  // which reports there
+#if !defined(PIN3_ADDRESS_SANITIZER)  // which reports there
     dup2(nothing, STDERR_FILENO);
 #endif
     if (nothing > STDERR_FILENO) close(nothing);

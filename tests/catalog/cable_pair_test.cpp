@@ -35,8 +35,8 @@ class CableImbalance : public testing::TestWithParam<Imbalance> {};
 TEST_P(CableImbalance, converts_as_two_low_passes_that_differ_with_the_shield_at_the_receiver_only) {
     const auto [ohm, hertz, expected] = GetParam();
     EXPECT_NEAR(conversion(ohm, "receiver", hertz), expected, 0.15);
-    const auto low_pass = [&](double farad) {
-        return 1.0 / std::complex<double>(1, two_pi * hertz * ohm * farad);
+    const auto low_pass = [w = two_pi * hertz, r = ohm](double farad) {
+        return 1.0 / std::complex<double>(1, w * r * farad);
     };
     const double exact = -decibel(low_pass(6.6e-9 * 1.025) - low_pass(6.6e-9 * 0.975));
     EXPECT_NEAR(conversion(ohm, "receiver", hertz), exact, 0.02);

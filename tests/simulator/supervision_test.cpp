@@ -208,7 +208,7 @@ TEST_F(Supervision, TheTerminalsSignalsDoNotReachTheWorkers) {
     EXPECT_EQ(simulator.worker_pids().at(0), before);
 }
 
-#if !defined(__SANITIZE_ADDRESS__)  // which keeps freed memory and has no limit of address space
+#if !defined(PIN3_ADDRESS_SANITIZER)  // which keeps freed memory and has no limit of address space
 
 TEST_F(Supervision, AWorkersMemoryStaysFlatOverThousandsOfDecks) {
     Simulator simulator(options_of(1, 60s));

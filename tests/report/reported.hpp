@@ -1,0 +1,60 @@
+// A report of a description as text.
+#pragma once
+
+#include "analysis/measured.hpp"
+#include "report/report.hpp"
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+// The report points into the description, so the two stay together.
+class Reported {
+public:
+    explicit Reported(const std::string& text, bool with_waveforms = false)
+        : description(described(text)), report(made(with_waveforms)) {}
+    Reported(const Reported&) = delete;
+    Reported& operator=(const Reported&) = delete;
+
+    const Description description;
+    const Report report;
+
+private:
+    Report made(bool with_waveforms) const {
+        Diagnostics diagnostics;
+        const auto expectations = check_expectations(description, diagnostics);
+        std::vector<double> extra = expected_frequencies(expectations);
+        const WaveformPlan plan;
+        for (const double hertz : waveform_frequencies(plan)) extra.push_back(hertz);
+        Measurements all = measure(description, extra, simulator());
+        Waveforms waveforms = with_waveforms ? measure_waveforms(all, plan, simulator()) : Waveforms{};
+        return make_report(description, {"1.2.3", "39"}, std::move(all), std::move(waveforms), expectations);
+    }
+};
+
+// Balanced and not, real and perfect, with and without a cold leg.
+inline const std::string sample =
+    "output synth : unbalanced { rout = 1k 5% }\noutput desk : impedance_balanced { rout = 100 }\n"
+    "input mixer : difference { r1 = 10.01k }\ninput perfect : difference\ninput hifi : unbalanced\n"
+    "cable lead : coax { length = 2 m }\nground rack : mains\n"
+    "link real = synth -> mixer @ rack\nlink best = desk -> perfect\nlink plain = synth -> lead -> hifi @ "
+    "rack\n"
+    "expect real.cmrr at 1 kHz >= 20 dB for 99%\nexpect plain.cmrr at 1 kHz >= 20 dB\n";
+
+inline std::vector<std::string> split(const std::string& text, char separator) {
+    std::vector<std::string> parts;
+    std::istringstream in(text);
+    for (std::string part; std::getline(in, part, separator);) parts.push_back(part);
+    if (text.ends_with(separator)) parts.push_back("");
+    return parts;
+}
+
+inline std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines = split(text, '\n');
+    if (!lines.empty() && lines.back().empty()) lines.pop_back();
+    return lines;
+}
+
+}  // namespace pin3

@@ -1,0 +1,132 @@
+// The report for people: terminal and Markdown.
+#include "core/utf8.hpp"
+#include "report/tables.hpp"
+#include "reported.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace pin3 {
+namespace {
+
+void expect_narrow(const std::string& text, std::size_t width = 80) {
+    for (const std::string& line : lines_of(text)) EXPECT_LE(count_characters(line), width) << line;
+}
+
+TEST(TextReport, gives_the_answer_first) {
+    const Reported reported(sample);
+    const std::string text = report_text(reported.report, {});
+    const std::vector<std::string> lines = lines_of(text);
+    EXPECT_TRUE(lines.at(0).starts_with("test.pin3 ") && lines.at(0).ends_with("pin3 1.2.3, ngspice 39"))
+        << lines.at(0);
+    EXPECT_EQ(lines.at(0).size(), 80u);
+    // 1k in front of r3: A_cm = (r1 r4 - r2 r3) / (r1 (r3 + r4)) = 0.04710, hot alone 0.9519 of signal: 26.11 dB
+    EXPECT_TRUE(lines.at(3).starts_with("real ")) << text;
+    EXPECT_NE(lines.at(3).find("unbalanced"), std::string::npos);
+    EXPECT_NE(lines.at(3).find(" 26.1 "), std::string::npos) << lines.at(3);
+    EXPECT_NE(text.find("+ expect real.cmrr at 1 kHz >= 20 dB for 99%: holds"), std::string::npos) << text;
+    EXPECT_NE(text.find("- expect plain.cmrr at 1 kHz >= 20 dB: FAILS"), std::string::npos) << text;
+}
+
+TEST(TextReport, shows_a_bound_as_a_bound_and_a_missing_figure_as_a_reason) {
+    const Reported reported(sample);
+    const std::string text = report_text(reported.report, {});
+    EXPECT_NE(text.find(" >1"), std::string::npos) << text;
+    EXPECT_NE(text.find("none: no cold leg"), std::string::npos) << text;
+    EXPECT_EQ(text.find("inf"), std::string::npos);
+    EXPECT_EQ(text.find("nan"), std::string::npos);
+    EXPECT_EQ(text.find("-0.0 "), std::string::npos);
+}
+
+TEST(TextReport, has_at_most_80_columns) {
+    expect_narrow(report_text(Reported(sample, true).report, {}));
+}
+
+TEST(TextReport, has_at_most_80_columns_with_long_names_and_many_spots) {
+    const std::string name = "a_name_that_goes_on_and_on_and_on_until_nobody_can_tell_it_from_another_";
+    std::string text =
+        "sweep { at = (50 Hz, 60 Hz, 100 Hz, 120 Hz, 150 Hz, 180 Hz, 250 Hz, 1 kHz, 3.15 kHz, 10 kHz, 20 "
+        "kHz) }\n";
+    text += fmt::format(
+        "output {0}o : impedance_balanced\ninput {0}i : difference\ncable {0}c : coax {{ length = 1 m "
+        "}}\nground {0}g : mains\n",
+        name);
+    for (int i = 0; i < 10; ++i)
+        text +=
+            fmt::format("link {0}{1} = {0}o -> {0}c -> {0}i @ {0}g\nexpect {0}{1}.cmrr >= 1 dB\n", name, i);
+    const Reported reported(text, true);
+    expect_narrow(report_text(reported.report, {}));
+}
+
+TEST(TextReport, is_plain_without_colour_and_the_same_text_with_it) {
+    const Reported reported(sample);
+    const std::string plain = report_text(reported.report, {}),
+                      coloured = report_text(reported.report, {.color = true});
+    EXPECT_EQ(plain.find('\033'), std::string::npos);
+    EXPECT_NE(coloured.find('\033'), std::string::npos);
+    std::string stripped;
+    for (std::size_t i = 0; i < coloured.size(); ++i) {
+        if (coloured[i] == '\033')
+            i = coloured.find('m', i);
+        else
+            stripped += coloured[i];
+    }
+    EXPECT_EQ(lines_of(stripped).size(), lines_of(plain).size());
+}
+
+TEST(TextReport, is_short_without_detail) {
+    const Reported reported(sample);
+    const std::string text = report_text(reported.report, {.detail = false});
+    EXPECT_LT(lines_of(text).size(), 15u);
+    EXPECT_TRUE(report_text(reported.report, {}).starts_with(text.substr(0, 100)));
+}
+
+TEST(TextReport, sets_the_waveforms_beside_the_ac_analysis) {
+    const Reported reported(sample, true);
+    EXPECT_NE(report_text(reported.report, {}).find("waveforms, dB"), std::string::npos);
+    EXPECT_EQ(report_text(Reported(sample).report, {}).find("waveforms, dB"), std::string::npos);
+    for (const LinkReport& link : reported.report.links) ASSERT_TRUE(link.waveform) << link.link->name;
+    const auto& real = *reported.report.links.at(0).waveform;
+    EXPECT_NEAR(waveform_cmrr(real)->value, waveform_ac_cmrr(real)->value, 0.01);
+    EXPECT_LT(waveform_residual_db(real), -60);
+}
+
+TEST(TextReport, says_what_could_not_be_simulated) {
+    const Description description = described(sample);
+    Measurements nothing;
+    nothing.failures.push_back({"link real", {}, {FailureKind::rejected, "no", {}, {}}});
+    const Report report = make_report(description, {"1", "39"}, std::move(nothing), {}, {});
+    EXPECT_NE(report_text(report, {}).find("! link real: not simulated"), std::string::npos);
+}
+
+TEST(DecibelCell, has_one_digit_a_mark_for_bounds_and_no_negative_zero) {
+    EXPECT_EQ(decibel_cell(Reading{62.149, false}), "62.1");
+    EXPECT_EQ(decibel_cell(Reading{180, true}), ">180.0");
+    EXPECT_EQ(decibel_cell(Reading{-0.04, false}), "0.0");
+    EXPECT_EQ(decibel_cell(Reading{-0.06, false}), "-0.1");
+    EXPECT_EQ(decibel_cell(std::nullopt), "-");
+}
+
+TEST(MarkdownReport, has_a_table_a_row_a_link_and_its_verdicts) {
+    const Reported reported(sample);
+    const std::string text = report_markdown(reported.report);
+    EXPECT_TRUE(text.starts_with("# test.pin3\n"));
+    for (const char* part : {"| real | unbalanced |", "## real\n\n`synth -> mixer @ rack`", "- ✓ expect real",
+                             "- ✗ expect plain", "| desk | impedance-balanced |"})
+        EXPECT_NE(text.find(part), std::string::npos) << part;
+    std::size_t columns = 0;
+    for (const std::string& line : lines_of(text)) {
+        if (!line.starts_with("|")) {
+            columns = 0;
+            continue;
+        }
+        const auto bars = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
+        if (columns) {
+            EXPECT_EQ(bars, columns) << line;
+        }
+        columns = bars;
+    }
+}
+
+}  // namespace
+}  // namespace pin3
