@@ -20,7 +20,8 @@ TEST(TextReport, gives_the_answer_first) {
     EXPECT_TRUE(lines.at(0).starts_with("test.pin3 ") && lines.at(0).ends_with("pin3 1.2.3, ngspice 39"))
         << lines.at(0);
     EXPECT_EQ(lines.at(0).size(), 80u);
-    // 1k in front of r3: A_cm = (r1 r4 - r2 r3) / (r1 (r3 + r4)) = 0.04710, hot alone 0.9519 of signal: 26.11 dB
+    // 1k in front of r3: A_cm = (r1 r4 - r2 r3) / (r1 (r3 + r4)) = 0.04710, hot alone 0.9519 of signal: 26.11
+    // dB
     EXPECT_TRUE(lines.at(3).starts_with("real ")) << text;
     EXPECT_NE(lines.at(3).find("unbalanced"), std::string::npos);
     EXPECT_NE(lines.at(3).find(" 26.1 "), std::string::npos) << lines.at(3);
