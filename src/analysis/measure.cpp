@@ -227,6 +227,11 @@ MeasureFailure simulation_failure(std::string subject, const std::string& job, c
         std::move(subject), {code, place, fmt::format("{}: {}", job, failure.message), {}, help}, failure};
 }
 
+std::size_t GainRow::index_of(double hertz) const {
+    return static_cast<std::size_t>(std::find(frequency_hz.begin(), frequency_hz.end(), hertz) -
+                                    frequency_hz.begin());
+}
+
 const OutputPoint& OutputResponse::at(double frequency_hz) const {
     return point_at(spots, frequency_hz);
 }

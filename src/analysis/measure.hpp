@@ -19,6 +19,9 @@ struct GainRow {
     std::vector<Complex> signal_gain;
     std::vector<Complex> ground_gain;
     std::vector<Complex> chassis_gain;  // volts between the chassis per volt of the ground's EMF
+
+    // Where a frequency stands in the row; its size when it was not measured.
+    std::size_t index_of(double hertz) const;
 };
 
 // Output and cable as the receiver sees them at its plug, at 1 kHz.

@@ -21,19 +21,14 @@ struct Prepared {
     Complex ac_signal_gain, ac_ground_gain;
 };
 
-std::size_t index_at(const GainRow& row, double frequency_hz) {
-    return static_cast<std::size_t>(
-        std::find(row.frequency_hz.begin(), row.frequency_hz.end(), frequency_hz) - row.frequency_hz.begin());
-}
-
 Prepared prepare(const LinkResponse& response, const WaveformPlan& plan) {
     const Link& link = *response.link;
     const GainRow& row = response.spots;
-    const std::size_t at_ground = index_at(row, plan.ground_hz);
+    const std::size_t at_ground = row.index_of(plan.ground_hz);
     Prepared prepared{link_bench(link),
                       {},
                       0,
-                      row.signal_gain.at(index_at(row, plan.signal_hz)),
+                      row.signal_gain.at(row.index_of(plan.signal_hz)),
                       row.ground_gain.at(at_ground)};
     prepared.signal_volts = std::numbers::sqrt2 * link.output->parameters.number("level");
     // the EMF that gives the wanted voltage between the chassis

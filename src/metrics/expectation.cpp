@@ -111,8 +111,7 @@ struct Lookup {
     std::optional<Reading> at(double frequency_hz) const {
         if (const auto* metric = std::get_if<LinkMetric>(&expectation.metric->compute)) {
             const GainRow& row = measurements.link(expectation.subject)->spots;
-            const auto found = std::find(row.frequency_hz.begin(), row.frequency_hz.end(), frequency_hz);
-            const auto k = static_cast<std::size_t>(found - row.frequency_hz.begin());
+            const std::size_t k = row.index_of(frequency_hz);
             return (*metric)(row.signal_gain.at(k), row.ground_gain.at(k));
         }
         if (const auto* metric = std::get_if<OutputMetric>(&expectation.metric->compute))

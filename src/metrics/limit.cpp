@@ -24,9 +24,7 @@ struct AtReference {
 };
 
 AtReference at_reference(const LinkResponse& link) {
-    const auto found =
-        std::find(link.spots.frequency_hz.begin(), link.spots.frequency_hz.end(), reference_hz);
-    const auto k = static_cast<std::size_t>(found - link.spots.frequency_hz.begin());
+    const std::size_t k = link.spots.index_of(reference_hz);
     return {link.spots.signal_gain.at(k), link.spots.ground_gain.at(k)};
 }
 

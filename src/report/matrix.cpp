@@ -46,9 +46,7 @@ Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<Stage
             const auto column = static_cast<std::size_t>(
                 std::find(inputs.begin(), inputs.end(), response.link->input) - inputs.begin());
             const GainRow& gains = response.spots;
-            const auto k = static_cast<std::size_t>(
-                std::find(gains.frequency_hz.begin(), gains.frequency_hz.end(), frequency_hz) -
-                gains.frequency_hz.begin());
+            const std::size_t k = gains.index_of(frequency_hz);
             row[column] = rejection(gains.signal_gain[k], gains.ground_gain[k]);
         }
         matrix.cmrr.push_back(std::move(row));

@@ -11,9 +11,8 @@ namespace pin3 {
 
 std::optional<Reading> LinkReport::cmrr(double frequency_hz) const {
     const auto& row = response.spots;
-    const auto found = std::find(row.frequency_hz.begin(), row.frequency_hz.end(), frequency_hz);
-    if (found == row.frequency_hz.end()) return std::nullopt;
-    const auto k = static_cast<std::size_t>(found - row.frequency_hz.begin());
+    const std::size_t k = row.index_of(frequency_hz);
+    if (k == row.frequency_hz.size()) return std::nullopt;
     return rejection(row.signal_gain[k], row.ground_gain[k]);
 }
 

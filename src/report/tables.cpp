@@ -114,9 +114,7 @@ Table gain_table(const Report& report) {
     table.columns = {{"at 1 kHz, dB", Align::left}, {"signal gain"}, {"ground gain"}, {"CMRR"}};
     for (const LinkReport& link : report.links) {
         const GainRow& row = link.response.spots;
-        const auto k = static_cast<std::size_t>(
-            std::find(row.frequency_hz.begin(), row.frequency_hz.end(), reference_hz) -
-            row.frequency_hz.begin());
+        const std::size_t k = row.index_of(reference_hz);
         table.rows.push_back({link.link->name, gain_cell(std::abs(row.signal_gain[k])),
                               gain_cell(std::abs(row.ground_gain[k])),
                               decibel_cell(link.cmrr(reference_hz))});
