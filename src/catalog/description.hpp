@@ -65,7 +65,4 @@ struct Resolved {
 // Reads and resolves a file. Errors of syntax and of meaning come together, in the order of the text.
 Resolved read_description(const SourcePtr& source, const SearchPath& search);
 
-// Op-amps of the models folders by name, for listings.
-std::vector<StagePtr> known_opamps(const SearchPath& search);
-
 }  // namespace pin3

@@ -1,11 +1,12 @@
 // From the syntax tree to a Description: names are looked up, values are checked, defaults filled in.
+#include "catalog/assign.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/description.hpp"
 #include "catalog/library.hpp"
-#include "catalog/setting.hpp"
+#include "catalog/opamp_models.hpp"
+#include "catalog/sweep.hpp"
 #include "core/codes.hpp"
 #include "language/parse.hpp"
-#include "netlist/spice_model.hpp"
 
 #include <fmt/format.h>
 
@@ -21,85 +22,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<ParameterSpec>& sweep_parameters() {
-    static const std::vector<ParameterSpec> specs = {
-        {.name = "from",
-         .unit = Unit::hertz,
-         .standard = "10",
-         .help = "lowest frequency",
-         .minimum = 1e-3,
-         .maximum = 1e9,
-         .tolerance = false},
-        {.name = "to",
-         .unit = Unit::hertz,
-         .standard = "100k",
-         .help = "highest frequency",
-         .minimum = 1e-3,
-         .maximum = 1e9,
-         .tolerance = false},
-        {.name = "points",
-         .standard = "20",
-         .help = "per decade",
-         .minimum = 1,
-         .maximum = 1000,
-         .tolerance = false,
-         .whole = true},
-        {.name = "at",
-         .shape = Shape::quantities,
-         .unit = Unit::hertz,
-         .standard = "",
-         .help = "spot frequencies",
-         .minimum = 1e-3,
-         .maximum = 1e9,
-         .tolerance = false},
-    };
-    return specs;
-}
-
-SourcePtr source_of(std::string_view text) {
-    return std::make_shared<const Source>(Source{"default", std::string(text)});
-}
-
-std::vector<std::string_view> names_of(const std::vector<ParameterSpec>& specs) {
-    std::vector<std::string_view> names;
-    for (const ParameterSpec& spec : specs) names.push_back(spec.name);
-    return names;
-}
-
 // What a definition said, kept so that a copy can override it.
 struct Known {
     StagePtr stage;  // null when the definition is wrong: its name is known and nothing more is said about it
     Role role = Role::output;
-    std::map<std::string, syntax::Value, std::less<>> given;
+    Given given;
 };
 
 class Resolver {
 public:
-    explicit Resolver(const SearchPath& search) : search_(search) {}
+    explicit Resolver(const SearchPath& search) : search_(search), models_(search) {}
 
     Resolved run(const SourcePtr& source) {
         read(source, true);
         finish();
         Resolved resolved{std::move(description_), std::move(diagnostics_)};
         return resolved;
-    }
-
-    // The op-amp of a models file, or nothing.
-    StagePtr opamp_from_models(const std::string& name) {
-        if (const auto loaded = models_.find(name); loaded != models_.end()) return loaded->second;
-        StagePtr& slot = models_[name];
-        const auto path = find_file(name + ".pin3", {}, search_);
-        if (!path) return nullptr;
-        auto source = read_source(*path);
-        if (auto* text = std::get_if<SourcePtr>(&source)) {
-            Resolver inner(search_);
-            const Resolved file = inner.run(*text);
-            const Description& model = file.description;
-            for (const Diagnostic& diagnostic : file.diagnostics) diagnostics_.push_back(diagnostic);
-            model_sources_.insert(model_sources_.end(), model.sources.begin(), model.sources.end());
-            slot = model.stage(Role::opamp, name);
-        }
-        return slot;
     }
 
 private:
@@ -246,10 +184,11 @@ private:
     }
 
     StagePtr make_stage(const syntax::Definition& definition, const Kind& kind, std::string copied_from,
-                        std::map<std::string, syntax::Value, std::less<>>& given) {
+                        Given& given) {
         const std::vector<ParameterSpec> specs = all_parameters(kind);
-        bool good = take_parameters(definition.parameters, specs,
-                                    fmt::format("`{}` {}", kind.name, role_name(kind.role)), given);
+        bool good =
+            take_parameters(definition.parameters, specs,
+                            fmt::format("`{}` {}", kind.name, role_name(kind.role)), given, diagnostics_);
         auto stage = std::make_shared<Stage>();
         stage->role = definition.role;
         stage->name = definition.name.text;
@@ -257,7 +196,7 @@ private:
         stage->copied_from = std::move(copied_from);
         stage->source = current_;
         stage->span = definition.name.span;
-        good = read_settings(specs, stage->name, given, stage->parameters) && good;
+        good = read_settings(specs, stage->name, given, finder(), stage->parameters, diagnostics_) && good;
         if (!good) return nullptr;
         return fits_together(*stage) ? stage : nullptr;
     }
@@ -274,134 +213,21 @@ private:
         return false;
     }
 
-    // Adds the parameters to `given`: those must be in the table and stand there once.
-    bool take_parameters(const std::vector<syntax::Parameter>& parameters,
-                         const std::vector<ParameterSpec>& specs, const std::string& owner,
-                         std::map<std::string, syntax::Value, std::less<>>& given) {
-        bool good = true;
-        std::set<std::string_view> seen;
-        const auto names = names_of(specs);
-        for (const syntax::Parameter& parameter : parameters) {
-            if (std::find(names.begin(), names.end(), parameter.name.text) == names.end()) {
-                fail(Code::unknown_parameter, parameter.name.span,
-                     fmt::format("{} has no parameter `{}`", owner, parameter.name.text), {},
-                     did_you_mean(parameter.name.text, names));
-                good = false;
-            } else if (!seen.insert(parameter.name.text).second) {
-                fail(Code::repeated_parameter, parameter.name.span,
-                     fmt::format("`{}` is given twice", parameter.name.text), {}, "take one of them out");
-                good = false;
-            } else {
-                given.insert_or_assign(parameter.name.text, parameter.value);
-            }
-        }
-        return good;
-    }
-
-    bool read_settings(const std::vector<ParameterSpec>& specs, const std::string& owner,
-                       const std::map<std::string, syntax::Value, std::less<>>& given,
-                       Parameters& parameters) {
-        const FindOpamp find = [this](const syntax::Value& value, Setting& setting) {
-            return find_opamp(value, setting);
-        };
-        bool good = true;
-        for (const ParameterSpec& spec : specs) {
-            const auto value = given.find(spec.name);
-            std::optional<Setting> setting;
-            if (value != given.end()) {
-                setting = read_setting(spec, owner, value->second, find, diagnostics_);
-                good = good && setting;
-            } else if (spec.standard.starts_with("= ")) {
-                const std::string_view base = spec.standard.substr(2);
-                if (parameters.has(base)) {
-                    setting = parameters.setting(base);
-                    for (Part& part : setting->parts) part.parameter = fmt::format("{}.{}", owner, spec.name);
-                    setting->given = false;
-                }
-            } else if (spec.standard.empty()) {
-                setting = Setting{};
-            } else {
-                setting = standard(spec, owner, find);
-            }
-            if (setting) parameters.set(std::string(spec.name), std::move(*setting));
-        }
-        return good;
-    }
-
-    // A default of the table, read like a description's text; the tables are checked by a test.
-    static Setting standard(const ParameterSpec& spec, const std::string& owner, const FindOpamp& find) {
-        const SourcePtr source = source_of(spec.standard);  // the value's spans point into it
-        const ParsedValue parsed = parse_value(source);
-        Diagnostics problems = parsed.diagnostics;
-        std::optional<Setting> setting;
-        if (parsed.value) setting = read_setting(spec, owner, *parsed.value, find, problems);
-        if (!setting)
-            throw std::logic_error(fmt::format("the default of `{}` is wrong: {}", spec.name,
-                                               problems.empty() ? "" : problems.front().message));
-        setting->given = false;
-        setting->span = {};
-        setting->written = std::string(spec.standard);
-        return *setting;
+    FindOpamp finder() {
+        return [this](const syntax::Value& value, Setting& setting) { return find_opamp(value, setting); };
     }
 
     std::optional<Diagnostic> find_opamp(const syntax::Value& value, Setting& setting) {
-        if (const auto* file = std::get_if<syntax::Text>(&value.data)) return opamp_from_file(*file, setting);
-        const auto* name = std::get_if<syntax::Name>(&value.data);
-        if (!name)
-            return Diagnostic{Code::wrong_shape,
-                              value.span,
-                              "an op-amp is named, not given as a value",
-                              {},
-                              "write `opamp = ne5532`, or `opamp = \"file.lib\"`"};
-        if (const auto known = known_.find(name->text);
-            known != known_.end() && known->second.role == Role::opamp) {
-            setting.model = known->second.stage;
-            return std::nullopt;
+        std::vector<std::string> defined;
+        for (const auto& [name, known] : known_) {
+            if (known.role != Role::opamp) continue;
+            if (const auto* named = std::get_if<syntax::Name>(&value.data); named && named->text == name) {
+                setting.model = known.stage;
+                return std::nullopt;
+            }
+            defined.push_back(name);
         }
-        setting.model = opamp_from_models(name->text);
-        if (setting.model) return std::nullopt;
-        std::vector<std::string> names = {"ideal"};
-        for (const StagePtr& stage : known_opamps(search_)) names.push_back(stage->name);
-        for (const auto& [other, known] : known_)
-            if (known.role == Role::opamp) names.push_back(other);
-        const std::vector<std::string_view> views(names.begin(), names.end());
-        return Diagnostic{Code::unknown_model,
-                          name->span,
-                          fmt::format("there is no op-amp `{}`", name->text),
-                          {},
-                          did_you_mean(name->text, views)};
-    }
-
-    std::optional<Diagnostic> opamp_from_file(const syntax::Text& file, Setting& setting) {
-        const auto path = find_file(file.text, file.span.source->path, search_);
-        if (!path)
-            return Diagnostic{Code::file_not_found,
-                              file.span,
-                              fmt::format("there is no file `{}`", file.text),
-                              {},
-                              "write the path relative to this file"};
-        auto read = read_spice_model(*path);
-        if (auto* problem = std::get_if<SpiceModelError>(&read)) {
-            const Code code = problem->problem == SpiceModelProblem::unsafe       ? Code::unsafe_model
-                              : problem->problem == SpiceModelProblem::unreadable ? Code::cannot_read
-                                                                                  : Code::unknown_model;
-            return Diagnostic{code, file.span, problem->message, {}, problem->help};
-        }
-        SpiceModel& model = std::get<SpiceModel>(read);
-        const Subcircuit* chosen = nullptr;
-        for (const Subcircuit& subcircuit : model.subcircuits)
-            if (subcircuit.pins.size() == 5 && !chosen) chosen = &subcircuit;
-        if (!chosen)
-            return Diagnostic{
-                Code::unknown_model,
-                file.span,
-                fmt::format("`{}` has no subcircuit with the five pins of an op-amp", file.text),
-                {},
-                "the pins are in+ in- vcc vee out, in this order"};
-        setting.file = path->string();
-        setting.subcircuit = chosen->name;
-        setting.model_text = std::move(model.text);
-        return std::nullopt;
+        return models_.find(value, defined, setting);
     }
 
     // The stage of that name and role for a place in a link; null when an error was or is reported.
@@ -451,7 +277,8 @@ private:
             made->role = role;
             made->name = "none";
             made->kind = find_kind(role, "none");
-            read_settings(all_parameters(*made->kind), made->name, {}, made->parameters);
+            read_settings(all_parameters(*made->kind), made->name, {}, finder(), made->parameters,
+                          diagnostics_);
             stage = std::move(made);
         }
         return stage;
@@ -478,18 +305,11 @@ private:
             return;
         }
         sweep_seen_ = true;
-        std::map<std::string, syntax::Value, std::less<>> given;
+        Given given;
         Parameters parameters;
-        if (!take_parameters(sweep.parameters, sweep_parameters(), "a sweep", given)) return;
-        if (!read_settings(sweep_parameters(), "sweep", given, parameters)) return;
-        Frequencies& frequencies = description_.frequencies;
-        frequencies.from = parameters.number("from");
-        frequencies.to = parameters.number("to");
-        frequencies.points = static_cast<int>(parameters.number("points"));
-        for (const Part& part : parameters.setting("at").parts) frequencies.spots.push_back(part.value);
-        std::sort(frequencies.spots.begin(), frequencies.spots.end());
-        frequencies.spots.erase(std::unique(frequencies.spots.begin(), frequencies.spots.end()),
-                                frequencies.spots.end());
+        if (!take_parameters(sweep.parameters, sweep_parameters(), "a sweep", given, diagnostics_)) return;
+        if (!read_settings(sweep_parameters(), "sweep", given, finder(), parameters, diagnostics_)) return;
+        const Frequencies& frequencies = description_.frequencies = frequencies_of(parameters);
         if (frequencies.from >= frequencies.to)
             fail(Code::out_of_range, sweep.span, "the sweep ends where it begins, or before",
                  "`from` below `to`", "for example sweep { from = 10 Hz, to = 100 kHz }");
@@ -521,7 +341,9 @@ private:
         for (const StagePtr& stage : description_.stages)
             if (own_.contains(stage.get()) && (stage->role == Role::output || stage->role == Role::input))
                 check_complete(*stage, stage->span);
-        description_.sources.insert(description_.sources.end(), model_sources_.begin(), model_sources_.end());
+        description_.sources.insert(description_.sources.end(), models_.sources().begin(),
+                                    models_.sources().end());
+        diagnostics_.insert(diagnostics_.end(), models_.diagnostics().begin(), models_.diagnostics().end());
     }
 
     const SearchPath& search_;
@@ -535,8 +357,7 @@ private:
     std::set<const Stage*> own_;  // stages of the main file
     std::set<const Stage*> complete_checked_;
     std::map<Role, StagePtr> nothing_;
-    std::map<std::string, StagePtr> models_;
-    std::vector<SourcePtr> model_sources_;
+    OpampModels models_;
     std::vector<fs::path> open_;  // files being read, for circles
     std::set<fs::path> read_;
     bool sweep_seen_ = false;
@@ -546,14 +367,6 @@ private:
 
 Resolved read_description(const SourcePtr& source, const SearchPath& search) {
     return Resolver(search).run(source);
-}
-
-std::vector<StagePtr> known_opamps(const SearchPath& search) {
-    std::vector<StagePtr> opamps;
-    Resolver resolver(search);
-    for (const std::string& name : model_names(search))
-        if (StagePtr opamp = resolver.opamp_from_models(name)) opamps.push_back(std::move(opamp));
-    return opamps;
 }
 
 }  // namespace pin3

@@ -1,5 +1,6 @@
 // pin3 explain NAME: a kind, a metric, an op-amp or an error code in full.
 #include "catalog/catalog.hpp"
+#include "catalog/opamp_models.hpp"
 #include "cli/command.hpp"
 #include "core/codes.hpp"
 #include "core/wrap.hpp"

@@ -1,5 +1,6 @@
 // pin3 list [WHAT]: what there is, a line each.
 #include "catalog/catalog.hpp"
+#include "catalog/opamp_models.hpp"
 #include "cli/command.hpp"
 #include "core/codes.hpp"
 #include "metrics/metric.hpp"

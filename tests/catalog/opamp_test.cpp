@@ -1,5 +1,6 @@
 #include "catalog/opamp.hpp"
 
+#include "catalog/opamp_models.hpp"
 #include "described.hpp"
 
 #include <numbers>
