@@ -159,21 +159,36 @@ InputPoint input_point(const Response& tied, const Response& hot_10, const Respo
     point.hot_10_common = hot_10.value(1, 0, k);
     point.cold_10_differential = cold_10.value(0, 0, k);
     point.cold_10_common = cold_10.value(1, 0, k);
-    // currents from the drop over the legs; differential drive is +½ and −½ V, common drive 1 V on both
-    const Complex hot_d = meter.value(0, 1, k), cold_d = meter.value(0, 2, k);
-    const Complex hot_c = meter.value(1, 1, k), cold_c = meter.value(1, 2, k);
-    const Complex current_d = ((0.5 - hot_d) - (-0.5 - cold_d)) / (2 * meter_ohm);
-    const Complex into_hot = (1.0 - hot_c) / meter_ohm, into_cold = (1.0 - cold_c) / meter_ohm;
-    point.z_differential = (hot_d - cold_d) / current_d;
-    point.z_leg_hot = hot_c / into_hot;
-    point.z_leg_cold = cold_c / into_cold;
-    point.z_common = (hot_c + cold_c) / 2.0 / (into_hot + into_cold);
-    point.cold_leg = std::abs(cold_c) > tied_volts;
+    // Volts on the legs, and currents into them from the drop over the meter's resistors, for hot's generator
+    // at 1 V and cold's at 0 (d + c/2 of the drives: +½ and −½ V, 1 V on both), and the other way round.
+    struct Pair {
+        Complex hot, cold;
+    };
+    const auto combined = [&](std::size_t probe, double share) {
+        return meter.value(1, probe, k) / 2.0 + share * meter.value(0, probe, k);
+    };
+    const Pair v1{combined(1, 1), combined(2, 1)}, v2{combined(1, -1), combined(2, -1)};
+    const Pair i1{(1.0 - v1.hot) / meter_ohm, -v1.cold / meter_ohm},
+        i2{-v2.hot / meter_ohm, (1.0 - v2.cold) / meter_ohm};
+    // Driven from a generator of 0 ohm, 1 V on both legs draws I V^-1 (1, 1): by Cramer's rule
+    const Complex volts = v1.hot * v2.cold - v2.hot * v1.cold;
+    const Complex first = (v2.cold - v2.hot) / volts, second = (v1.hot - v1.cold) / volts;
+    const Complex into_hot = i1.hot * first + i2.hot * second;
+    const Complex into_cold = i1.cold * first + i2.cold * second;
+    point.cold_leg = std::abs(v2.cold) > tied_volts;
     if (!point.cold_leg) {
         // hot driven with 1 V is the differential drive and half of the common one together
         point.tied_differential += point.tied_common / 2.0;
-        point.z_differential = point.z_leg_hot;
+        point.z_leg_hot = point.z_differential = v1.hot / i1.hot;
+        return point;
     }
+    point.z_leg_hot = 1.0 / into_hot;
+    point.z_leg_cold = 1.0 / into_cold;
+    point.z_common = 1.0 / (into_hot + into_cold);
+    // 1 A into hot and out of cold, which float: V I^-1 (1, -1)
+    const Complex amperes = i1.hot * i2.cold - i2.hot * i1.cold;
+    const Complex of_first = (i2.cold + i2.hot) / amperes, of_second = -(i1.hot + i1.cold) / amperes;
+    point.z_differential = (v1.hot - v1.cold) * of_first + (v2.hot - v2.cold) * of_second;
     return point;
 }
 
@@ -185,7 +200,8 @@ struct Plan {
         for (const Link& link : description.links) {
             const std::string name = "link " + link.name;
             links.push_back({batch.add(link_bench(link), link_plan(description, link, extra_hz), name),
-                             batch.add(link_legs_bench(link), at_reference, name + " without its input")});
+                             batch.add(link_legs_bench(with_prescribed_chassis(link)), at_reference,
+                                       name + " without its input")});
         }
         for (const StagePtr& stage : description.used(Role::output))
             outputs.push_back(add_output(batch, stage, at_spots));

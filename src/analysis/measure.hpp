@@ -24,7 +24,8 @@ struct GainRow {
     std::size_t index_of(double hertz) const;
 };
 
-// Output and cable as the receiver sees them at its plug, at 1 kHz.
+// Output and cable as the receiver sees them at its plug, at 1 kHz, whatever is behind the voltage between
+// the chassis.
 struct SourceLegs {
     Complex open_hot, open_cold;  // of the open legs, V per V between the chassis
     // impedance matrix of the two legs against the receiver's chassis, ohm

@@ -14,6 +14,10 @@
 namespace pin3 {
 namespace {
 
+// The largest time step decides how exact a waveform is (WaveformPlan). Stricter tolerances than these make
+// ngspice look for steps that a cable's inductances do not have ("Timestep too small").
+constexpr std::string_view step_card = ".options reltol=1e-4 abstol=1e-9 vntol=1e-7";
+
 struct Prepared {
     Bench bench;
     Job job;
@@ -41,7 +45,7 @@ Prepared prepare(const LinkResponse& response, const WaveformPlan& plan) {
         circuit,
         {"pin3: " + prepared.job.name,
          {{"v_signal", 0, prepared.signal_volts, plan.signal_hz}, {"v_ground", 0, emf, plan.ground_hz}},
-         {fmt::format(".save v({}) v({})", out, chassis), ".options reltol=1e-6", std::string(pivot_card)}});
+         {fmt::format(".save v({}) v({})", out, chassis), std::string(step_card), std::string(pivot_card)}});
     prepared.job.analyses = {
         {fmt::format("tran {0} {1} 0 {0}", shortest(plan.step_s), shortest(plan.settle_s + plan.window_s)),
          {out, chassis},
@@ -82,6 +86,19 @@ Waveform evaluate(const Link& link, const Prepared& prepared, const WaveformPlan
     return waveform;
 }
 
+// ngspice ends a transient whose time step has become too small without another sign of failure.
+std::optional<SimulationFailure> stopped_early(const Outcome& outcome, const WaveformPlan& plan) {
+    const double end = plan.settle_s + plan.window_s, reached = outcome.plots.at(0).scale.back();
+    if (reached > end - plan.step_s) return std::nullopt;
+    return SimulationFailure{
+        FailureKind::rejected,
+        fmt::format("the simulation in time stopped at {} of {}: the circuit oscillates. An ideal op-amp "
+                    "is fast without limit: name a real one, `opamp = ne5532`",
+                    engineering(reached, Unit::second), engineering(end, Unit::second)),
+        outcome.log,
+        {}};
+}
+
 }  // namespace
 
 std::vector<double> waveform_frequencies(const WaveformPlan& plan) {
@@ -102,9 +119,11 @@ Waveforms measure_waveforms(const Measurements& measurements, const WaveformPlan
     Waveforms waveforms;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Link& link = *measurements.links[i].link;
-        if (outcomes[i].failure)
+        std::optional<SimulationFailure> failure = outcomes[i].failure;
+        if (!failure) failure = stopped_early(outcomes[i], plan);
+        if (failure)
             waveforms.failures.push_back(
-                simulation_failure("link " + link.name, jobs[i].name, link.span, *outcomes[i].failure));
+                simulation_failure("link " + link.name, jobs[i].name, link.span, *failure));
         else
             waveforms.links.push_back(evaluate(link, prepared[i], plan, outcomes[i].plots.at(0)));
     }

@@ -1,6 +1,9 @@
 #include "catalog/cable_pair.hpp"
 
 #include "catalog/ladder.hpp"
+#include "catalog/specs.hpp"
+
+#include <tuple>
 
 namespace pin3 {
 
@@ -32,47 +35,59 @@ ParameterSpec shield_spec() {
             .positive = true};
 }
 
+std::vector<ParameterSpec> conductor_specs(std::string_view figure) {
+    std::vector<ParameterSpec> specs;
+    for (const auto& [name, standard, help] :
+         {std::tuple{"r_conductor", figure, "resistance of each conductor"},
+          std::tuple{"r_conductor_hot", std::string_view("= r_conductor"), "the one of hot"},
+          std::tuple{"r_conductor_cold", std::string_view("= r_conductor"), "the one of cold"}})
+        specs.push_back({.name = name,
+                         .unit = Unit::ohm_per_metre,
+                         .standard = standard,
+                         .help = help,
+                         .positive = true});
+    return specs;
+}
+
 std::vector<ParameterSpec> pair_parameters(const PairFigures& figures) {
-    return {
-        length_spec(),
-        {.name = "r_conductor",
-         .unit = Unit::ohm_per_metre,
-         .standard = figures.r_conductor,
-         .help = "resistance of each conductor",
-         .positive = true},
-        {.name = "r_shield",
-         .unit = Unit::ohm_per_metre,
-         .standard = figures.r_shield,
-         .help = "resistance of the shield",
-         .positive = true},
-        {.name = "c_conductors",
-         .unit = Unit::farad_per_metre,
-         .standard = figures.c_conductors,
-         .help = "capacitance between the conductors"},
-        {.name = "c_shield",
-         .unit = Unit::farad_per_metre,
-         .standard = figures.c_shield,
-         .help = "capacitance of each conductor to the shield"},
-        {.name = "c_imbalance",
-         .unit = Unit::percent,
-         .standard = figures.c_imbalance,
-         .help = "(C_hot - C_cold) / mean of the capacitances to the shield",
-         .minimum = -199,
-         .maximum = 199},
-        {.name = "l_conductor",
-         .unit = Unit::henry_per_metre,
-         .standard = figures.l_conductor,
-         .help = "inductance of each conductor, half that of the loop"},
-        sections_spec(),
-        shield_spec(),
-        {.name = "pin3",
-         .shape = Shape::word_and_quantity,
-         .unit = Unit::ohm,
-         .standard = "straight",
-         .help = "cold: through, joined to the shield in the plug at one end (or through a resistor there), "
-                 "or not soldered at the source's end",
-         .words = {"straight", "source", "receiver", "open"}},
-    };
+    return one_table(
+        {{length_spec()},
+         conductor_specs(figures.r_conductor),
+         {
+             {.name = "r_shield",
+              .unit = Unit::ohm_per_metre,
+              .standard = figures.r_shield,
+              .help = "resistance of the shield",
+              .positive = true},
+             {.name = "c_conductors",
+              .unit = Unit::farad_per_metre,
+              .standard = figures.c_conductors,
+              .help = "capacitance between the conductors"},
+             {.name = "c_shield",
+              .unit = Unit::farad_per_metre,
+              .standard = figures.c_shield,
+              .help = "capacitance of each conductor to the shield"},
+             {.name = "c_imbalance",
+              .unit = Unit::percent,
+              .standard = figures.c_imbalance,
+              .help = "(C_hot - C_cold) / mean of the capacitances to the shield",
+              .minimum = -199,
+              .maximum = 199},
+             {.name = "l_conductor",
+              .unit = Unit::henry_per_metre,
+              .standard = figures.l_conductor,
+              .help = "inductance of each conductor, half that of the loop"},
+             sections_spec(),
+             shield_spec(),
+             {.name = "pin3",
+              .shape = Shape::word_and_quantity,
+              .unit = Unit::ohm,
+              .standard = "straight",
+              .help =
+                  "cold: through, joined to the shield in the plug at one end (or through a resistor there), "
+                  "or not soldered at the source's end",
+              .words = {"straight", "source", "receiver", "open"}},
+         }});
 }
 
 void build_shield_bonds(Scope& scope, const Setting& shield, Node near, Node far, const CableEnds& ends) {
@@ -101,14 +116,14 @@ void build_pair(Scope& scope, const Parameters& parameters, const CableEnds& end
         near_cold = scope.node("near_cold");
     }
 
-    const Part resistance = scaled(parameters.part("r_conductor"), length);
+    const auto resistance = [&](std::string_view name) { return scaled(parameters.part(name), length); };
     const Part inductance = scaled(parameters.part("l_conductor"), length);
     const double imbalance = parameters.number("c_imbalance") / 100;
     const Part to_shield = scaled(parameters.part("c_shield"), length);
     build_ladder(scope, static_cast<int>(parameters.number("sections")),
-                 {{"hot", ends.near_hot, ends.far_hot, resistance, inductance},
-                  {"cold", near_cold, ends.far_cold, resistance, inductance},
-                  {"shield", near_shield, far_shield, scaled(parameters.part("r_shield"), length), fixed(0)}},
+                 {{"hot", ends.near_hot, ends.far_hot, resistance("r_conductor_hot"), inductance},
+                  {"cold", near_cold, ends.far_cold, resistance("r_conductor_cold"), inductance},
+                  {"shield", near_shield, far_shield, resistance("r_shield"), fixed(0)}},
                  {{"hot_cold", 0, 1, scaled(parameters.part("c_conductors"), length)},
                   {"hot_shield", 0, 2, scaled(to_shield, 1 + imbalance / 2)},
                   {"cold_shield", 1, 2, scaled(to_shield, 1 - imbalance / 2)}});

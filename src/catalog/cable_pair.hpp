@@ -28,6 +28,9 @@ void build_pair(Scope& scope, const Parameters& parameters, const CableEnds& end
 ParameterSpec length_spec();
 ParameterSpec sections_spec();
 
+// `r_conductor` with a default, and one of its own for each leg.
+std::vector<ParameterSpec> conductor_specs(std::string_view figure);
+
 // `shield`: where the shield is bonded.
 ParameterSpec shield_spec();
 

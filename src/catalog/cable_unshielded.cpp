@@ -1,16 +1,17 @@
 #include "catalog/cable_pair.hpp"
 #include "catalog/ladder.hpp"
+#include "catalog/specs.hpp"
 
 namespace pin3 {
 namespace {
 
 void build(Scope& scope, const Parameters& parameters, const CableEnds& ends) {
     const double length = parameters.number("length");
-    const Part resistance = scaled(parameters.part("r_conductor"), length);
+    const auto resistance = [&](std::string_view name) { return scaled(parameters.part(name), length); };
     const Part inductance = scaled(parameters.part("l_conductor"), length);
     build_ladder(scope, static_cast<int>(parameters.number("sections")),
-                 {{"hot", ends.near_hot, ends.far_hot, resistance, inductance},
-                  {"cold", ends.near_cold, ends.far_cold, resistance, inductance}},
+                 {{"hot", ends.near_hot, ends.far_hot, resistance("r_conductor_hot"), inductance},
+                  {"cold", ends.near_cold, ends.far_cold, resistance("r_conductor_cold"), inductance}},
                  {{"hot_cold", 0, 1, scaled(parameters.part("c_conductors"), length)}});
 }
 
@@ -20,24 +21,17 @@ extern const Kind cable_unshielded{
     .role = Role::cable,
     .name = "unshielded",
     .summary = "two conductors and nothing else: the chassis are not joined",
-    .parameters =
-        {
-            length_spec(),
-            {.name = "r_conductor",
-             .unit = Unit::ohm_per_metre,
-             .standard = "52 mohm/m",
-             .help = "resistance of each conductor",
-             .positive = true},
-            {.name = "c_conductors",
-             .unit = Unit::farad_per_metre,
-             .standard = "50 pF/m",
-             .help = "capacitance between the conductors"},
-            {.name = "l_conductor",
-             .unit = Unit::henry_per_metre,
-             .standard = "0.3 uH/m",
-             .help = "inductance of each conductor, half that of the loop"},
-            sections_spec(),
-        },
+    .parameters = one_table({{length_spec()},
+                             conductor_specs("52 mohm/m"),
+                             {{.name = "c_conductors",
+                               .unit = Unit::farad_per_metre,
+                               .standard = "50 pF/m",
+                               .help = "capacitance between the conductors"},
+                              {.name = "l_conductor",
+                               .unit = Unit::henry_per_metre,
+                               .standard = "0.3 uH/m",
+                               .help = "inductance of each conductor, half that of the loop"},
+                              sections_spec()}}),
     .circuit = R"(
   2 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 2 hot
                  === c_conductors

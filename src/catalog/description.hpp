@@ -7,6 +7,7 @@
 #include "language/syntax.hpp"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,8 @@ struct Description {
     std::vector<Link> links;
     Frequencies frequencies;
     std::vector<syntax::Expectation> expectations;  // subjects are known, metrics are checked by metrics/
+    std::map<std::string, std::string_view, std::less<>>
+        subjects;  // theirs: "link", "output" or "input", also of those in error
 
     // The first source is the file that the user named.
     const Source& main() const { return *sources.front(); }

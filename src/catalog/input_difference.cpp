@@ -2,12 +2,25 @@
 #include "catalog/input_pins.hpp"
 #include "catalog/specs.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
+
 namespace pin3 {
 namespace {
 
 void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
     build_pin_capacitors(scope, parameters, pins);
     build_difference_stage(scope, parameters, pins, parameters.number("gain"));
+}
+
+std::string check(const Parameters& parameters) {
+    const double gain = parameters.number("gain"),
+                 by_parts = parameters.number("r2") / parameters.number("r1");
+    if (!parameters.given("gain") || !parameters.given("r2") || std::abs(by_parts / gain - 1) < 1e-3)
+        return {};
+    return fmt::format("gain = {:g} and r2 / r1 = {:g} are the same figure: give one of them", gain,
+                       by_parts);
 }
 
 }  // namespace
@@ -38,6 +51,7 @@ extern const Kind input_difference{
         "CMRR = (1 + G) / (4 t). Source resistance adds to r1 and r3.",
     .example = "input mixer : difference { r = 10k 1%, opamp = ne5532 }",
     .build = BuildInput{build},
+    .check = check,
 };
 
 }  // namespace pin3

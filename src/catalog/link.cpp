@@ -1,5 +1,7 @@
 #include "catalog/link.hpp"
 
+#include "catalog/catalog.hpp"
+
 #include <fmt/format.h>
 
 namespace pin3 {
@@ -120,6 +122,16 @@ Bench link_bench(const Link& link) {
     bench.sources = {"v_signal", "v_ground"};
     bench.probes = {out, source.chassis};
     return bench;
+}
+
+Link with_prescribed_chassis(const Link& link) {
+    auto none = std::make_shared<Stage>();
+    none->role = Role::ground;
+    none->name = "none";
+    none->kind = find_kind(Role::ground, "none");
+    Link prescribed = link;
+    prescribed.ground = std::move(none);
+    return prescribed;
 }
 
 Bench link_legs_bench(const Link& link) {

@@ -29,6 +29,10 @@ std::string_view drive_name(Drive drive);
 // source chassis.
 Bench link_bench(const Link& link);
 
+// The link with the voltage between its chassis prescribed (a ground of kind `none`). The receiver's output
+// per volt between the chassis does not depend on what is behind that voltage.
+Link with_prescribed_chassis(const Link& link);
+
 // The link without its input: what the receiver sees at its plug, with a voltmeter of 1 Tohm on each leg.
 // Sources: v_ground, i_hot, i_cold (1 A into the leg). Probes: hot, cold; the voltage U between the chassis.
 Bench link_legs_bench(const Link& link);

@@ -83,7 +83,10 @@ std::optional<Diagnostic> OpampModels::find(const syntax::Value& value,
                       name->span,
                       fmt::format("there is no op-amp `{}`", name->text),
                       {},
-                      did_you_mean(name->text, names)};
+                      search_.folders.empty()
+                          ? "no folder of models was found: name one with --models or $PIN3_MODELS, or "
+                            "write `ideal`"
+                          : did_you_mean(name->text, names)};
 }
 
 std::vector<StagePtr> known_opamps(const SearchPath& search) {

@@ -14,7 +14,6 @@
 #include <map>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 namespace pin3 {
@@ -94,8 +93,12 @@ private:
             std::string folders = fs::path(from.path).parent_path().string();
             if (folders.empty()) folders = ".";
             for (const fs::path& folder : search_.folders) folders += ", " + folder.string();
-            fail(Code::file_not_found, use.path.span, fmt::format("there is no file `{}`", use.path.text), {},
-                 fmt::format("looked in {}; write the path relative to this file", folders));
+            std::error_code ignored;
+            const bool exists = fs::exists(fs::path(from.path).parent_path() / use.path.text, ignored);
+            fail(Code::file_not_found, use.path.span,
+                 exists ? fmt::format("`{}` is a folder or a device", use.path.text)
+                        : fmt::format("there is no file `{}`", use.path.text),
+                 {}, fmt::format("looked in {}; write the path relative to this file", folders));
             return;
         }
         std::error_code error;
@@ -294,21 +297,20 @@ private:
         made.input = stage_for(link.input, Role::input);
         made.ground = link.ground ? stage_for(*link.ground, Role::ground) : nothing(Role::ground);
         if (!free || !made.output || !made.cable || !made.input || !made.ground) return;
-        good_links_.insert(made.name);
         description_.links.push_back(std::move(made));
     }
 
     void take(const syntax::Sweep& sweep, bool) {
-        if (sweep_seen_) {
+        const bool again = std::exchange(sweep_seen_, true);
+        if (again)
             fail(Code::repeated_parameter, sweep.span, "there are two sweeps", {},
                  "put all of it into one `sweep { … }`");
-            return;
-        }
-        sweep_seen_ = true;
         Given given;
         Parameters parameters;
-        if (!take_parameters(sweep.parameters, sweep_parameters(), "a sweep", given, diagnostics_)) return;
-        if (!read_settings(sweep_parameters(), "sweep", given, finder(), parameters, diagnostics_)) return;
+        const bool named =
+            take_parameters(sweep.parameters, sweep_parameters(), "a sweep", given, diagnostics_);
+        if (!read_settings(sweep_parameters(), "sweep", given, finder(), parameters, diagnostics_) || !named)
+            return;
         const Frequencies& frequencies = description_.frequencies = frequencies_of(parameters);
         if (frequencies.from >= frequencies.to)
             fail(Code::out_of_range, sweep.span, "the sweep ends where it begins, or before",
@@ -322,9 +324,9 @@ private:
                               (known->second.role == Role::output || known->second.role == Role::input);
         const bool is_link = spans_.contains(subject) && known == known_.end();
         if (is_stage || is_link) {
-            // nothing can be said about what is itself in error
-            if (is_stage ? known->second.stage != nullptr : good_links_.contains(subject))
-                description_.expectations.push_back(expectation);
+            // also of what is itself in error: its metric and its limit are checked all the same
+            description_.expectations.push_back(expectation);
+            description_.subjects.emplace(subject, is_link ? "link" : role_name(known->second.role));
             return;
         }
         if (attempted_.contains(subject)) return;
@@ -352,7 +354,6 @@ private:
     std::unordered_map<std::string, Span> spans_;  // of every name that is taken
     std::map<std::string, Known, std::less<>> known_;
     std::set<std::string, std::less<>> attempted_;
-    std::unordered_set<std::string> good_links_;
     SourcePtr current_;           // the file that is being read
     std::set<const Stage*> own_;  // stages of the main file
     std::set<const Stage*> complete_checked_;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -42,6 +43,27 @@ int unknown_command(const CLI::App& app, const std::string& name) {
     return static_cast<int>(ExitStatus::wrong_usage);
 }
 
+// The first argument that is neither an option nor the value of one.
+std::string_view command_word(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        if (word == "--models" || word == "--color")
+            ++i;
+        else if (!word.starts_with('-'))
+            return word;
+    }
+    return {};
+}
+
+// The exit status, unless standard output could not take all that was written to it.
+int all_written(ExitStatus status) {
+    if (status == ExitStatus::wrong_usage) return static_cast<int>(status);  // it has said why
+    std::cout.flush();
+    if (std::cout && std::fflush(stdout) == 0) return static_cast<int>(status);
+    complain("standard output cannot be written: is the disk full?");
+    return static_cast<int>(ExitStatus::wrong_usage);
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
@@ -70,16 +92,17 @@ int run_command_line(int argc, char** argv) {
 #undef PIN3_COMMAND
 
     try {
-        const auto is_first = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
-        if (argc > 1 && argv[1][0] != '-' && app.get_subcommands(is_first).empty())
-            return unknown_command(app, argv[1]);
+        const std::string_view command = command_word(argc, argv);
+        const auto is_it = [&](const CLI::App* known) { return known->get_name() == command; };
+        if (!command.empty() && app.get_subcommands(is_it).empty())
+            return unknown_command(app, std::string(command));
         app.parse(argc, argv);
-        return static_cast<int>(action ? action() : ExitStatus::wrong_usage);
+        return all_written(action ? action() : ExitStatus::wrong_usage);
     } catch (const CLI::CallForHelp&) {
         std::cout << app.help();
-        return 0;
+        return all_written(ExitStatus::fine);
     } catch (const CLI::Success&) {
-        return 0;
+        return all_written(ExitStatus::fine);
     } catch (const CLI::ParseError& error) {
         return wrong_usage(app, error);
     } catch (const std::exception& error) {

@@ -13,4 +13,12 @@ namespace pin3 {
 using Action = std::function<ExitStatus()>;
 using AddCommand = void (*)(CLI::App& app, CommonOptions& common, Action& action);
 
+// -o, --output: a file; standard output without it.
+inline void add_output_option(CLI::App& command, std::string& file) {
+    command.add_option("-o,--output", file, "write to a file")
+        ->type_name("FILE")
+        ->check(
+            [](const std::string& name) { return name.empty() ? std::string("a file needs a name") : ""; });
+}
+
 }  // namespace pin3

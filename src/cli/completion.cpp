@@ -1,5 +1,6 @@
 // pin3 completion: bash completion, written from the command line itself and the catalog.
 #include "catalog/catalog.hpp"
+#include "catalog/opamp_models.hpp"
 #include "cli/command.hpp"
 #include "core/codes.hpp"
 #include "metrics/metric.hpp"
@@ -12,9 +13,11 @@
 namespace pin3 {
 namespace {
 
-// What `explain` knows without reading a models folder.
-std::string explainable() {
+// What `explain` knows.
+std::string explainable(const CommonOptions& common) {
+    const std::vector<StagePtr> opamps = known_opamps(model_folders(common));
     std::set<std::string_view> names;
+    for (const StagePtr& opamp : opamps) names.insert(opamp->name);
     for (const Kind* kind : kinds()) names.insert(kind->name);
     for (const Metric* metric : metrics()) names.insert(metric->name);
     for (const CodeEntry& code : codes()) names.insert(code.id);
@@ -30,13 +33,13 @@ std::string options_of(const CLI::App& command) {
     return fmt::format("{}", fmt::join(names, " "));
 }
 
-std::string bash_script(const CLI::App& app) {
+std::string bash_script(const CLI::App& app, const CommonOptions& common) {
     std::string commands, cases;
     for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
         commands += (commands.empty() ? "" : " ") + command->get_name();
         std::string words = options_of(*command);
         if (command->get_name() == "list") words += " outputs inputs cables grounds opamps metrics codes";
-        if (command->get_name() == "explain") words += " " + explainable();
+        if (command->get_name() == "explain") words += " " + explainable(common);
         cases += fmt::format("        {}) words='{}' ;;\n", command->get_name(), words);
     }
     return fmt::format(R"(# bash completion for pin3; source it, or put it into /etc/bash_completion.d
@@ -68,12 +71,12 @@ complete -F _pin3 pin3
 
 }  // namespace
 
-void add_completion_command(CLI::App& app, CommonOptions&, Action& action) {
+void add_completion_command(CLI::App& app, CommonOptions& common, Action& action) {
     CLI::App* command = app.add_subcommand("completion", "completion for bash, on standard output");
     command->footer("Example: source <(pin3 completion)");
-    command->callback([&app, &action] {
-        action = [&app] {
-            std::cout << bash_script(app);
+    command->callback([&app, &common, &action] {
+        action = [&app, &common] {
+            std::cout << bash_script(app, common);
             return ExitStatus::fine;
         };
     });

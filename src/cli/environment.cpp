@@ -3,6 +3,7 @@
 #include "catalog/library.hpp"
 #include "core/codes.hpp"
 #include "core/output_file.hpp"
+#include "core/quantity.hpp"
 
 #include <fmt/format.h>
 
@@ -102,6 +103,21 @@ std::optional<Loaded> load(const std::string& file, const CommonOptions& options
     show(in_order(resolved.diagnostics), options);
     if (has_errors(resolved.diagnostics)) return std::nullopt;
     return loaded;
+}
+
+std::optional<double> frequency_option(const std::string& option, const std::string& text,
+                                       const CommonOptions& options) {
+    const auto source = std::make_shared<const Source>(Source{option, text});
+    const auto read =
+        read_quantity(text, Unit::hertz, {source.get(), 0, static_cast<std::uint32_t>(text.size())});
+    if (const auto* problem = std::get_if<Diagnostic>(&read)) {
+        show({*problem}, options);
+        return std::nullopt;
+    }
+    const double hertz = std::get<double>(read);
+    if (hertz >= 1e-3 && hertz <= 1e9) return hertz;
+    complain(fmt::format("{} {}: a frequency from 1 mHz to 1 GHz is needed", option, text));
+    return std::nullopt;
 }
 
 ExitStatus deliver(const std::string& result, const std::string& file) {

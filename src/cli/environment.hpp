@@ -51,6 +51,10 @@ struct Loaded {
 // Reads, resolves and checks; shows all that is wrong together, and then returns nothing.
 std::optional<Loaded> load(const std::string& file, const CommonOptions& options);
 
+// The value of an option that takes a frequency, in Hz; nothing, after saying what is wrong with it.
+std::optional<double> frequency_option(const std::string& option, const std::string& text,
+                                       const CommonOptions& options);
+
 // Writes a result to a file, or to stdout for an empty name.
 ExitStatus deliver(const std::string& result, const std::string& file);
 

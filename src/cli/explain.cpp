@@ -96,7 +96,9 @@ ExitStatus explain(const std::vector<std::string>& words, const CommonOptions& c
         if (opamp->name == name) found.push_back(explained(*opamp));
     }
     if (found.empty()) {
-        complain(fmt::format("nothing is called `{}`: {}", name, did_you_mean(name, known)));
+        complain(fmt::format(
+            "nothing is called `{}`: {}", name,
+            nearest(name, known).empty() ? "see `pin3 list` for what there is" : did_you_mean(name, known)));
         return ExitStatus::wrong_usage;
     }
     std::cout << fmt::format("{}", fmt::join(found, "\n" + std::string(width, '-') + "\n\n"));

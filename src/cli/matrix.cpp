@@ -16,7 +16,7 @@ struct MatrixOptions {
     std::string file;
     std::string cable;
     std::string ground;
-    double frequency_hz = 1000;
+    std::string at = "1k";
     std::string format = "text";
     std::string output;
     unsigned workers = 0;
@@ -41,6 +41,8 @@ std::optional<StagePtr> choose(const Description& description, Role role, const 
 }
 
 ExitStatus matrix(const MatrixOptions& options, const CommonOptions& common) {
+    const std::optional<double> frequency_hz = frequency_option("--at", options.at, common);
+    if (!frequency_hz) return ExitStatus::wrong_usage;
     std::optional<Loaded> loaded = load(options.file, common);
     if (!loaded) return ExitStatus::wrong_usage;
     Description& description = loaded->description;
@@ -58,7 +60,7 @@ ExitStatus matrix(const MatrixOptions& options, const CommonOptions& common) {
         for (const StagePtr& input : inputs)
             description.links.push_back(
                 {output->name + "_" + input->name, output, *cable, input, *ground_stage, output->span});
-    description.frequencies.spots = {options.frequency_hz};
+    description.frequencies.spots = {*frequency_hz};
 
     Simulator simulator({.workers = options.workers});
     SimulatorVersion version;
@@ -70,7 +72,7 @@ ExitStatus matrix(const MatrixOptions& options, const CommonOptions& common) {
                                [&](std::size_t done, std::size_t all) { progress.report(done, all); });
     }
     for (const MeasureFailure& failure : measurements.failures) show({failure.diagnostic}, common);
-    const Matrix result = make_matrix(outputs, inputs, measurements, options.frequency_hz);
+    const Matrix result = make_matrix(outputs, inputs, measurements, *frequency_hz);
     const std::string text = options.format == "csv"        ? matrix_csv(result)
                              : options.format == "markdown" ? matrix_markdown(result)
                              : options.format == "json"     ? matrix_json(result)
@@ -91,13 +93,13 @@ void add_matrix_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("NAME");
     command->add_option("--ground", options->ground, "which ground; not needed where there is one")
         ->type_name("NAME");
-    command->add_option("--at", options->frequency_hz, "frequency in Hz; 1000 by default")
-        ->type_name("HZ")
-        ->check(CLI::Range(1e-3, 1e9));
+    command
+        ->add_option("--at", options->at, "frequency, as in a description: 50, 1k, '10 kHz'; 1k by default")
+        ->type_name("FREQUENCY");
     command->add_option("--format", options->format, "text, json, csv or markdown")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
-    command->add_option("-o,--output", options->output, "write to a file")->type_name("FILE");
+    add_output_option(*command, options->output);
     command->add_option("-j,--jobs", options->workers, "simulator processes")->type_name("N");
     command->footer("Example: pin3 matrix netlists/synth_to_mixer.pin3");
     command->callback([=, &common, &action] { action = [=, &common] { return matrix(*options, common); }; });

@@ -48,7 +48,7 @@ void add_netlist_command(CLI::App& app, CommonOptions& common, Action& action) {
     command->add_option("--drive", options->drive, "what drives: signal, or ground (the default)")
         ->type_name("DRIVE")
         ->check(CLI::IsMember({"signal", "ground"}));
-    command->add_option("-o,--output", options->output, "write to a file")->type_name("FILE");
+    add_output_option(*command, options->output);
     command->footer(
         "Example: pin3 netlist netlists/synth_to_mixer.pin3 --link resistor -o deck.cir && ngspice -b "
         "deck.cir");

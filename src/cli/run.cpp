@@ -46,6 +46,7 @@ ExitStatus deliver_waveforms(const Report& report, const std::string& file) {
 
 std::string formatted(const Report& report, const RunOptions& options, const CommonOptions& common) {
     if (options.dump == "responses") return dump_responses(report);
+    if (options.dump == "metrics") return dump_metrics(report);
     if (options.format == "json") return report_json(report);
     if (options.format == "csv") return report_csv(report);
     if (options.format == "markdown") return report_markdown(report);
@@ -58,11 +59,19 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     const std::optional<Loaded> loaded = load(options.file, common);
     if (!loaded) return ExitStatus::wrong_usage;
     const Description& description = loaded->description;
+    if (description.links.empty() && description.used(Role::output).empty() &&
+        description.used(Role::input).empty()) {
+        complain(fmt::format("{} defines no link, no output and no input: there is nothing to run",
+                             description.main().path));
+        complain("start from netlists/synth_to_mixer.pin3");
+        return ExitStatus::wrong_usage;
+    }
     const std::vector<Expectation>& expectations = loaded->expectations;
     std::vector<double> extra_hz = expected_frequencies(expectations);
     if (options.dump == "syntax")
         return deliver(dump(parse(description.sources.front()).file), options.output);
     if (options.dump == "stages") return deliver(dump_stages(description), options.output);
+    if (options.dump == "circuits") return deliver(dump_circuits(description), options.output);
     if (options.dump == "decks")
         return deliver(dump_decks(measurement_jobs(description, extra_hz)), options.output);
     SimulatorVersion version;
@@ -106,16 +115,16 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
     command->add_option("--format", options->format, "text, json, csv or markdown")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
-    command->add_option("-o,--output", options->output, "write to a file")->type_name("FILE");
+    add_output_option(*command, options->output);
     command
         ->add_option("-j,--jobs", options->workers,
                      "simulator processes; as many as there are cores by default")
         ->type_name("N");
     command
         ->add_option("--dump", options->dump,
-                     "a value on the way instead: syntax, stages, decks or responses")
+                     "a value on the way instead: syntax, stages, circuits, decks, responses or metrics")
         ->type_name("WHAT")
-        ->check(CLI::IsMember({"syntax", "stages", "decks", "responses"}));
+        ->check(CLI::IsMember({"syntax", "stages", "circuits", "decks", "responses", "metrics"}));
     command->add_flag("--brief", options->brief, "the answer only: no detail, no plot");
     command
         ->add_option("--waveforms", options->waveform_file,

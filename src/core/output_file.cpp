@@ -29,10 +29,26 @@ int write_all(int descriptor, std::string_view content) {
     return 0;
 }
 
+// That of the file which is replaced; a new one is as readable as any file that the user makes (mkstemp's
+// 0600 is for secrets).
+mode_t mode_for(const fs::path& path) {
+    struct stat found {};
+    if (::stat(path.c_str(), &found) == 0) return found.st_mode & 07777;
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return 0666 & ~mask;
+}
+
 }  // namespace
 
-std::optional<std::string> write_file(const fs::path& path, std::string_view content) {
+std::optional<std::string> write_file(const fs::path& named, std::string_view content) {
     std::error_code ignored;
+    // what a link points to is replaced, not the link
+    fs::path path = named;
+    if (fs::is_symlink(named, ignored)) {
+        path = fs::weakly_canonical(named, ignored);
+        if (path.empty()) path = named;
+    }
     // pipes and devices (/dev/stdout) have no place for a temporary file beside them
     const bool special = fs::exists(path, ignored) && !fs::is_regular_file(path, ignored);
     if (fs::is_directory(path, ignored)) return failed(path, EISDIR);
@@ -42,10 +58,7 @@ std::optional<std::string> write_file(const fs::path& path, std::string_view con
     if (descriptor < 0) return failed(path, errno);
     int error = write_all(descriptor, content);
     if (!special && error == 0) {
-        // mkstemp's 0600 is for secrets; a result is as readable as any file that the user makes
-        const mode_t mask = ::umask(0);
-        ::umask(mask);
-        if (::fchmod(descriptor, 0666 & ~mask) != 0) error = errno;
+        if (::fchmod(descriptor, mode_for(path)) != 0) error = errno;
     }
     if (::close(descriptor) != 0 && error == 0) error = errno;
     if (!special && error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;

@@ -33,7 +33,12 @@ public:
     Complaint(std::string_view text, const Span& span) : text_(text), span_(span) {}
 
     Diagnostic operator()(std::string_view wrong, std::string help, Code code = Code::bad_number) const {
-        return {code, span_, fmt::format("`{}` {}", text_, wrong), {}, std::move(help)};
+        const bool long_one = text_.size() > most_shown;
+        return {code,
+                span_,
+                fmt::format("`{}{}` {}", text_.substr(0, most_shown), long_one ? "…" : "", wrong),
+                {},
+                std::move(help)};
     }
     Diagnostic missing() const {
         return {Code::bad_number, span_, "a number is missing here", {}, "write a number, for example `10k`"};
@@ -42,6 +47,8 @@ public:
     const Span& span() const { return span_; }
 
 private:
+    static constexpr std::size_t most_shown = 40;  // of its bytes, in a message
+
     std::string_view text_;
     Span span_;
 };

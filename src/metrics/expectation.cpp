@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace pin3 {
 namespace {
@@ -23,10 +22,7 @@ std::optional<T> taken(std::variant<T, Diagnostic> read, Diagnostics& diagnostic
 class Checker {
 public:
     Checker(const Description& description, Diagnostics& diagnostics)
-        : description_(description), diagnostics_(diagnostics) {
-        for (const StagePtr& stage : description.stages) roles_.emplace(stage->name, role_name(stage->role));
-        for (const Link& link : description.links) roles_.emplace(link.name, "link");
-    }
+        : description_(description), diagnostics_(diagnostics) {}
 
     std::optional<Expectation> check(const syntax::Expectation& written) {
         Expectation expectation;
@@ -34,7 +30,7 @@ public:
         expectation.subject = written.subject.text;
         expectation.span = written.span;
         expectation.at_least = written.relation == syntax::Relation::at_least;
-        const std::string_view role = roles_.at(written.subject.text);
+        const std::string_view role = description_.subjects.at(written.subject.text);
         expectation.metric = find_metric(role, written.metric.text);
         if (!expectation.metric) {
             unknown_metric(written, role);
@@ -93,7 +89,6 @@ private:
 
     const Description& description_;
     Diagnostics& diagnostics_;
-    std::unordered_map<std::string, std::string_view> roles_;  // of each name: "link", "output", "input"
 };
 
 // The metric of the subject at one frequency.
@@ -127,6 +122,13 @@ std::vector<double> default_frequencies(const Description& description, const Ex
     return stage_spots(description, {});
 }
 
+// A bound meets a limit on its own side only: of "better than 160 dB" nobody knows whether it is below 200
+// dB.
+bool meets(const Reading& reading, const Expectation& expectation) {
+    if (reading.bound && reading.below == expectation.at_least) return false;
+    return expectation.at_least ? reading.value >= expectation.limit : reading.value <= expectation.limit;
+}
+
 Verdict judge_one(const Expectation& expectation, const Description& description,
                   const Measurements& measurements) {
     Verdict verdict;
@@ -155,8 +157,9 @@ Verdict judge_one(const Expectation& expectation, const Description& description
             verdict.frequency_hz = frequency_hz;
         }
     }
-    verdict.holds = expectation.at_least ? verdict.value->value >= expectation.limit
-                                         : verdict.value->value <= expectation.limit;
+    verdict.holds = meets(*verdict.value, expectation);
+    if (verdict.value->bound && verdict.value->below == expectation.at_least && !verdict.holds)
+        verdict.remark = "cannot be told: it is beyond what the solver resolves";
     return verdict;
 }
 

@@ -7,7 +7,7 @@ namespace pin3 {
 namespace {
 
 std::optional<Reading> compute(const Complex&, const Complex& ground_gain) {
-    if (std::abs(ground_gain) < gain_floor) return Reading{amplitude_ratio(gain_floor).db(), true};
+    if (std::abs(ground_gain) < gain_floor) return Reading{amplitude_ratio(gain_floor).db(), true, true};
     return Reading{amplitude_ratio(std::abs(ground_gain)).db(), false};
 }
 

@@ -1,13 +1,11 @@
 #include "metrics/metric.hpp"
 
-#include <cmath>
-
 namespace pin3 {
 namespace {
 
 std::optional<Reading> compute(const InputPoint& point) {
     if (!point.cold_leg) return std::nullopt;
-    return Reading{std::abs(point.z_common)};
+    return impedance(point.z_common);
 }
 
 }  // namespace

@@ -1,12 +1,10 @@
 #include "metrics/metric.hpp"
 
-#include <cmath>
-
 namespace pin3 {
 namespace {
 
 std::optional<Reading> compute(const InputPoint& point) {
-    return Reading{std::abs(point.z_differential)};
+    return impedance(point.z_differential);
 }
 
 }  // namespace
@@ -16,7 +14,8 @@ extern const Metric metric_input_z_differential{
     .title = "differential input impedance",
     .unit = Unit::ohm,
     .summary = "magnitude, between the legs",
-    .definition = "Voltage between the legs over the current, both legs driven with opposite halves.",
+    .definition =
+        "Voltage between the legs over a current that flows into hot and out of cold; the generator floats.",
     .compute = InputMetric{compute},
 };
 

@@ -83,10 +83,9 @@ std::string what_limits(const LinkResponse& link, const OutputResponse& output, 
                          "the receiver has no cold leg; the source takes the receiver's ground as its own "
                          "and allows {}",
                          decibels(*whole));
-    if (whole->value < nothing_db)
-        return "cold does not carry the source's ground to the receiver, so that hot alone carries the noise";
-
     const LegVoltages arriving = on_legs(link.legs, receiver);
+    if (whole->value < nothing_db && std::abs(arriving.cold) < 0.01)
+        return "cold does not carry the source's ground to the receiver, so that hot alone carries the noise";
     const LegVoltages leaving = on_legs(legs_of(output.at(reference_hz)), receiver);
     const auto allows = [&](const Complex& noise) {
         return rejection(gains.signal_gain, noise).value_or(Reading{});

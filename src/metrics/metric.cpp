@@ -31,6 +31,13 @@ std::string_view Metric::subject() const {
     return subjects[compute.index()];
 }
 
+std::optional<Reading> impedance(const Complex& ohm) {
+    constexpr double open_ohm = 1e11;
+    const double magnitude = std::abs(ohm);
+    if (!(magnitude < open_ohm)) return std::nullopt;
+    return Reading{magnitude};
+}
+
 std::optional<Reading> rejection(const Complex& numerator, const Complex& denominator) {
     const double top = std::abs(numerator);
     if (!(top >= gain_floor)) return std::nullopt;

@@ -14,10 +14,11 @@
 namespace pin3 {
 
 // A value in the metric's unit. Where `bound` is true the truth is beyond what the solver resolves, and
-// `value` is the bound: "better than".
+// `value` is the bound: "better than". A rejection is above its bound, a gain below it.
 struct Reading {
     double value = 0;
     bool bound = false;
+    bool below = false;
 };
 
 // Nothing where the subject has no such figure (the CMRR of an input without a cold leg).
@@ -48,6 +49,9 @@ const Metric* find_metric(std::string_view subject, std::string_view name);
 // gains of 1e5 beside conductances from 1e-12 to 100 S: of 5700 gains of links at random the worst was wrong
 // by 1.2e-8, one in a hundred by 3e-10 (tests/analysis/oracle_agreement_test.cpp), against long double.
 inline constexpr double gain_floor = 1e-8;
+
+// The magnitude of an impedance in ohm; nothing for an open pin, which has only insulation (from 100 Gohm).
+std::optional<Reading> impedance(const Complex& ohm);
 
 // 20 log10 |numerator / denominator|, a bound where the denominator is under the floor; nothing where the
 // numerator is.

@@ -1,12 +1,10 @@
 #include "metrics/metric.hpp"
 
-#include <cmath>
-
 namespace pin3 {
 namespace {
 
 std::optional<Reading> compute(const OutputPoint& point) {
-    return Reading{std::abs(point.z_cold_cold)};
+    return impedance(point.z_cold_cold);
 }
 
 }  // namespace
@@ -17,8 +15,8 @@ extern const Metric metric_output_z_cold{
     .unit = Unit::ohm,
     .summary = "magnitude, cold against the chassis with hot open",
     .definition =
-        "|V_cold / I_cold| for a current pushed into cold alone, the signal at zero. An open pin shows its "
-        "insulation, 1 Tohm.",
+        "|V_cold / I_cold| for a current pushed into cold alone, the signal at zero. An open pin has "
+        "none.",
     .compute = OutputMetric{compute},
 };
 

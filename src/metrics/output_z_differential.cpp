@@ -1,12 +1,10 @@
 #include "metrics/metric.hpp"
 
-#include <cmath>
-
 namespace pin3 {
 namespace {
 
 std::optional<Reading> compute(const OutputPoint& point) {
-    return Reading{std::abs(point.z_differential())};
+    return impedance(point.z_differential());
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace pin3 {
 namespace {
 
 std::optional<Reading> compute(const Complex& signal_gain, const Complex&) {
-    if (std::abs(signal_gain) < gain_floor) return Reading{amplitude_ratio(gain_floor).db(), true};
+    if (std::abs(signal_gain) < gain_floor) return Reading{amplitude_ratio(gain_floor).db(), true, true};
     return Reading{amplitude_ratio(std::abs(signal_gain)).db(), false};
 }
 

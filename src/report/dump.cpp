@@ -1,6 +1,7 @@
 #include "report/dump.hpp"
 
 #include "catalog/catalog.hpp"
+#include "catalog/link.hpp"
 #include "core/unit.hpp"
 #include "report/tables.hpp"
 
@@ -21,6 +22,53 @@ std::string dump_stages(const Description& description) {
             }
         }
     for (const Link& link : description.links) out += fmt::format("link {}: {}\n", link.name, path_of(link));
+    return out;
+}
+
+std::string dump_circuits(const Description& description) {
+    std::string out;
+    for (const Link& link : description.links) {
+        const Bench bench = link_bench(link);
+        out += fmt::format("link {}\n", link.name);
+        for (const Element& element : bench.circuit.elements()) {
+            out += "  " + element.spice_name();
+            for (const Node node : element.nodes) out += " " + bench.circuit.node_name(node);
+            out += element.reference.empty() ? "" : " " + element.reference;
+            out += " " + shortest(element.part.value);
+            if (!element.part.parameter.empty()) out += "  # " + element.part.parameter;
+            out += "\n";
+        }
+    }
+    return out;
+}
+
+std::string dump_metrics(const Report& report) {
+    std::string out = "subject,name,metric,frequency_hz,value,unit,bound\n";
+    const auto line = [&](const std::string& name, const Metric& metric, double hertz,
+                          const std::optional<Reading>& reading) {
+        out += fmt::format("{},{},{},{},{},{},{}\n", metric.subject(), name, metric.name, shortest(hertz),
+                           reading ? shortest(reading->value) : "", symbol(metric.unit),
+                           reading && reading->bound ? 1 : 0);
+    };
+    for (const Metric* metric : metrics()) {
+        if (const auto* of_link = std::get_if<LinkMetric>(&metric->compute)) {
+            for (const LinkReport& link : report.links) {
+                const GainRow& row = link.response.spots;
+                for (std::size_t k = 0; k < row.frequency_hz.size(); ++k)
+                    line(link.link->name, *metric, row.frequency_hz[k],
+                         (*of_link)(row.signal_gain[k], row.ground_gain[k]));
+            }
+        } else if (const auto* of_output = std::get_if<OutputMetric>(&metric->compute)) {
+            for (const OutputResponse& output : report.outputs)
+                for (const OutputPoint& point : output.spots)
+                    line(output.output->name, *metric, point.frequency_hz, (*of_output)(point));
+        } else {
+            for (const InputResponse& input : report.inputs)
+                for (const InputPoint& point : input.spots)
+                    line(input.input->name, *metric, point.frequency_hz,
+                         std::get<InputMetric>(metric->compute)(point));
+        }
+    }
     return out;
 }
 

@@ -72,7 +72,7 @@ Json link_json(const LinkReport& link) {
                    {"ground_gain_db", std::move(noise)},
                    {"cmrr_db", std::move(rejected)}}},
                  {"limit", link.limit}};
-    if (link.waveform) json["waveform"] = waveform_json(*link.waveform);
+    json["waveform"] = link.waveform ? waveform_json(*link.waveform) : Json(nullptr);
     json["warnings"] = link.warnings;
     return json;
 }
@@ -104,8 +104,9 @@ Json input_json(const InputResponse& input) {
     const InputPoint& reference = input.at(reference_hz);
     Json json = stage_json(*input.input);
     json["gain_db"] = decibels(reference.tied_differential);
-    json["z_differential_ohm"] = number(std::abs(reference.z_differential));
-    json["z_common_ohm"] = reference.cold_leg ? number(std::abs(reference.z_common)) : Json(nullptr);
+    for (const auto* name : {"z_differential", "z_common"})
+        json[std::string(name) + "_ohm"] =
+            value_of(std::get<InputMetric>(find_metric("input", name)->compute)(reference));
     Json rows = Json::array();
     for (const InputPoint& point : input.spots) {
         const auto metric = [&](std::string_view name) {

@@ -3,6 +3,8 @@
 #include "core/decibel.hpp"
 #include "metrics/limit.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -29,6 +31,21 @@ double waveform_residual_db(const Waveform& waveform) {
     return amplitude_ratio(waveform.residual_rms / programme_rms).db();
 }
 
+namespace {
+
+// Waveform and AC analysis agree when they are no further apart, dB.
+constexpr double waveform_agreement_db = 0.01;
+
+std::optional<std::string> disagreement(const Waveform& waveform) {
+    const auto cmrr = waveform_cmrr(waveform), ac = waveform_ac_cmrr(waveform);
+    if (!cmrr || !ac || cmrr->bound || ac->bound) return std::nullopt;
+    const double difference = cmrr->value - ac->value;
+    if (std::abs(difference) <= waveform_agreement_db) return std::nullopt;
+    return fmt::format("the waveform's CMRR differs from the AC figure by {:+.2f} dB", difference);
+}
+
+}  // namespace
+
 Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements,
                    Waveforms waveforms, const std::vector<Expectation>& expectations) {
     Report report;
@@ -46,8 +63,11 @@ Report make_report(const Description& description, const ToolVersion& tool, Meas
             link.limit = what_limits(response, *output, *input);
             link.warnings = warnings(response, *input);
         }
-        for (Waveform& waveform : waveforms.links)
-            if (waveform.link == response.link) link.waveform = std::move(waveform);
+        for (Waveform& waveform : waveforms.links) {
+            if (waveform.link != response.link) continue;
+            if (auto warning = disagreement(waveform)) link.warnings.push_back(*std::move(warning));
+            link.waveform = std::move(waveform);
+        }
         link.response = std::move(response);
         report.links.push_back(std::move(link));
     }

@@ -57,7 +57,10 @@ std::string ohm_cell(const Complex& z) {
 
 std::string quantity_cell(const Reading& reading, Unit unit) {
     return fmt::format(
-        "{}{}", reading.bound ? "better than " : "",
+        "{}{}",
+        !reading.bound  ? ""
+        : reading.below ? "below "
+                        : "better than ",
         unit == Unit::decibel ? fixed_point(reading.value, 1) + " dB" : engineering(reading.value, unit));
 }
 
@@ -218,6 +221,7 @@ std::string verdict_sentence(const Verdict& verdict) {
     std::string sentence = fmt::format(
         "{}: {}, {} at {}", expectation.text, verdict.holds ? "holds" : "FAILS",
         quantity_cell(*verdict.value, expectation.metric->unit), frequency_title(verdict.frequency_hz));
+    if (!verdict.remark.empty()) sentence += "; " + verdict.remark;
     if (expectation.yield_percent)
         sentence += "; the share of units is not judged yet, this is for nominal values";
     return sentence;

@@ -77,20 +77,15 @@ TEST(Measure, reads_the_legs_of_an_input) {
     const InputPoint& point = measured.input().at(1000);
     EXPECT_TRUE(point.cold_leg);
     EXPECT_NEAR(std::abs(point.tied_differential), 2, 1e-6);
-    // both driven with 1 V behind 1 kohm: 40k lies between two legs that are not quite alike
-    const double hot = point.z_leg_hot.real(), cold = point.z_leg_cold.real();
-    const double node_conductance_hot = 1e-3 + 1 / 12e3 + 1 / 40e3,
-                 node_conductance_cold = 1e-3 + 1 / 8e3 + 1 / 40e3;
-    const double determinant = node_conductance_hot * node_conductance_cold - 1 / (40e3 * 40e3);
-    const double v_hot = 1e-3 * (node_conductance_cold + 1 / 40e3) / determinant,
-                 v_cold = 1e-3 * (node_conductance_hot + 1 / 40e3) / determinant;
-    EXPECT_NEAR(hot, v_hot / (1 - v_hot) * 1e3, 1e-3);
-    EXPECT_NEAR(cold, v_cold / (1 - v_cold) * 1e3, 1e-3);
+    // both legs at 1 V: nothing flows in the 40k between them
+    EXPECT_NEAR(point.z_leg_hot.real(), 12e3, 1e-3);
+    EXPECT_NEAR(point.z_leg_cold.real(), 8e3, 1e-3);
+    EXPECT_NEAR(point.z_common.real(), 12e3 * 8e3 / 20e3, 1e-3);
+    EXPECT_NEAR(point.z_differential.real(), 40e3 * 20e3 / 60e3, 1e-3);
 }
 
-// Both legs driven alike: r1 + r2 = r3 + r4 = 20k each, since the output stays at ground. Driven with +1/2
-// and -1/2 V the output is 1 V: hot draws 0.5 / 2r, cold (0.5 + v-) / r with v- = 0.25, so 1 V between the
-// legs over the mean of 0.25/r and 0.75/r.
+// Both legs driven alike: r1 + r2 = r3 + r4 = 20k each, since the output stays at ground. 1 A into hot and
+// out of cold, which float: hot lies r3 + r4 above ground, cold at r4 - r1, so r3 + r1 are between them.
 TEST(Measure, finds_the_impedances_of_a_difference_amplifier) {
     const Measured measured("input receiver : difference { r = 10k }\n");
     const InputPoint& point = measured.input().at(1000);

@@ -143,6 +143,15 @@ TEST(Verdict, takes_a_bound_for_what_it_is_at_least) {
     EXPECT_TRUE(verdict.holds);
 }
 
+TEST(Verdict, cannot_be_told_of_a_limit_beyond_a_bound) {
+    for (const std::string expected : {"all.cmrr <= 200 dB", "all.ground_gain >= -200 dB"}) {
+        const Verdict verdict =
+            judged(link_text("impedance_balanced", "none", "difference", "mains"), "expect " + expected);
+        EXPECT_FALSE(verdict.holds) << expected;
+        EXPECT_NE(verdict.remark.find("cannot be told"), std::string::npos) << expected;
+    }
+}
+
 TEST(Verdict, has_no_value_where_the_subject_has_no_such_figure) {
     const Verdict verdict =
         judged(link_text("unbalanced", "none", "unbalanced"), "expect receiver.cmrr_tied >= 1 dB");

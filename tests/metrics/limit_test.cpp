@@ -53,6 +53,20 @@ TEST(Limit, is_the_cold_conductor_where_hot_alone_carries_the_noise) {
                 "cold does not carry the source's ground");
 }
 
+// What is behind the voltage between the chassis is no part of either gain: 1 nF or 1 ohm, the sentence is
+// the same.
+TEST(Limit, does_not_depend_on_the_impedance_of_the_ground) {
+    const auto sentence = [](const std::string& between) {
+        return limit_of("impedance_balanced { rout = 200, pin3 = 100 }", "unshielded { length = 3 m }",
+                        "difference { r1 = 10.01k }", between);
+    };
+    EXPECT_EQ(sentence("double_insulated"), sentence("mains"));
+}
+
+TEST(Limit, is_the_receiver_when_a_cold_leg_that_carries_is_weighted_wrongly) {
+    EXPECT_SAYS(limit_of("unbalanced { rout = 1 }", "none", "difference { r1 = 20k, r2 = 5k }"), "receiver");
+}
+
 TEST(Limit, is_the_missing_cold_leg_of_an_unbalanced_receiver) {
     EXPECT_SAYS(limit_of("symmetric", "coax { length = 1 m }", "unbalanced"), "the receiver has no cold leg");
 }

@@ -140,11 +140,33 @@ class Files(InAFolder):
         self.fails(2, "run", NORTH_STAR, "-o", self.folder / "none" / "result.json", says="none/result.json")
         self.assertEqual(os.listdir(self.folder), [])
 
-    def test_a_full_disk_is_an_error(self):
-        with open("/dev/full", "wb") as full:
-            done = subprocess.run([BINARY, "run", NORTH_STAR], cwd=ROOT, env=CLEAN, stdout=full, stderr=subprocess.PIPE, check=False)
-        self.assertEqual(done.returncode, 2)
-        self.assertIn(b"No space left", done.stderr)
+    def test_a_link_keeps_its_place_and_a_file_its_permissions(self):
+        file = self.write(SMALL.replace(" = ", "="), "file.pin3")
+        file.chmod(0o640)
+        link = self.folder / "link.pin3"
+        link.symlink_to("file.pin3")
+        self.assertEqual(pin3("fmt", link).returncode, 0)
+        self.assertTrue(link.is_symlink())
+        self.assertEqual(file.read_text(encoding="utf-8"), link.read_text(encoding="utf-8"))
+        self.assertIn("rout = 470", file.read_text(encoding="utf-8"))
+        self.assertEqual(file.stat().st_mode & 0o777, 0o640)
+
+    def test_a_full_disk_is_noticed_by_every_command(self):
+        for arguments in (["list"], ["man"], ["explain", "di_box"], ["--help"], ["fmt", "-"], ["run", NORTH_STAR]):
+            with open("/dev/full", "wb") as full, open(ROOT / NORTH_STAR, "rb") as text:
+                done = subprocess.run([BINARY, *arguments], stdin=text, stdout=full, stderr=subprocess.PIPE,
+                                      cwd=ROOT, env=CLEAN, check=False)
+            self.assertEqual(done.returncode, 2, arguments)
+            self.assertIn(b"cannot be written", done.stderr)
+
+    def test_a_description_with_nothing_to_run_says_so(self):
+        self.fails(2, "run", self.write("# nothing\n"), says="nothing to run")
+
+    def test_every_box_of_the_pipeline_can_be_printed(self):
+        path = self.write(SMALL)
+        for box, shown in {"syntax": "jack", "stages": "rout = 470", "circuits": "# jack.rout", "decks": ".end",
+                           "responses": "stock,1000,", "metrics": "input,desk,cmrr_iec,1000,"}.items():
+            self.assertIn(shown.encode(), printed("run", path, "--dump", box), box)
 
     def test_spaces_and_letters_of_any_alphabet_in_paths(self):
         path = self.write(SMALL, "mein Ordner/Übung № 5.pin3")
