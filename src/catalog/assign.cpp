@@ -71,7 +71,8 @@ bool read_settings(const std::vector<ParameterSpec>& specs, const std::string& o
             const std::string_view base = spec.standard.substr(2);
             if (parameters.has(base)) {
                 setting = parameters.setting(base);
-                for (Part& part : setting->parts) part.parameter = fmt::format("{}.{}", owner, spec.name);
+                for (Part& part : setting->parts)
+                    part = renamed(std::move(part), fmt::format("{}.{}", owner, spec.name));
                 setting->given = false;
             }
         } else if (spec.standard.empty()) {

@@ -118,15 +118,14 @@ void build_pair(Scope& scope, const Parameters& parameters, const CableEnds& end
 
     const auto resistance = [&](std::string_view name) { return scaled(parameters.part(name), length); };
     const Part inductance = scaled(parameters.part("l_conductor"), length);
-    const double imbalance = parameters.number("c_imbalance") / 100;
     const Part to_shield = scaled(parameters.part("c_shield"), length);
     build_ladder(scope, static_cast<int>(parameters.number("sections")),
                  {{"hot", ends.near_hot, ends.far_hot, resistance("r_conductor_hot"), inductance},
                   {"cold", near_cold, ends.far_cold, resistance("r_conductor_cold"), inductance},
                   {"shield", near_shield, far_shield, resistance("r_shield"), fixed(0)}},
                  {{"hot_cold", 0, 1, scaled(parameters.part("c_conductors"), length)},
-                  {"hot_shield", 0, 2, scaled(to_shield, 1 + imbalance / 2)},
-                  {"cold_shield", 1, 2, scaled(to_shield, 1 - imbalance / 2)}});
+                  {"hot_shield", 0, 2, unbalanced(to_shield, parameters.part("c_imbalance"), 0.5)},
+                  {"cold_shield", 1, 2, unbalanced(to_shield, parameters.part("c_imbalance"), -0.5)}});
     build_shield_bonds(scope, parameters.setting("shield"), near_shield, far_shield, ends);
 }
 

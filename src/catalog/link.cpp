@@ -21,13 +21,13 @@ std::string stage_remark(const Stage& stage) {
 }
 
 void build_output(Circuit& circuit, const Stage& stage, const OutputPins& pins) {
-    Scope scope(circuit, "output");
+    Scope scope(circuit, "output", stage.name);
     scope.remark(stage_remark(stage));
     std::get<BuildOutput>(stage.kind->build)(scope, stage.parameters, pins);
 }
 
 void build_input(Circuit& circuit, const Stage& stage, const InputPins& pins) {
-    Scope scope(circuit, "input");
+    Scope scope(circuit, "input", stage.name);
     scope.remark(stage_remark(stage));
     std::get<BuildInput>(stage.kind->build)(scope, stage.parameters, pins);
 }

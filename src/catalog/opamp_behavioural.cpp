@@ -48,11 +48,15 @@ Node build_common_mode(Scope& scope, const Parameters& parameters, const OpampPi
     scope.vcvs("half_minus", from_minus, ground, pins.minus, ground, fixed(0.5));
     scope.vcvs("half_plus", mean, from_minus, pins.plus, ground, fixed(0.5));
     const Node error = scope.node("common_mode_error");
-    const double upper_ohm = rejection_ohm * (std::pow(10.0, parameters.number("cmrr") / 20) - 1);
-    scope.resistor("cmrr_upper", mean, error, fixed(upper_ohm));
+    const Part& cmrr = parameters.part("cmrr");
+    const double upper_ohm = rejection_ohm * (std::pow(10.0, cmrr.value / 20) - 1);
+    scope.resistor("cmrr_upper", mean, error, following(fixed(upper_ohm), cmrr));
     scope.resistor("cmrr_lower", error, ground, fixed(rejection_ohm));
-    if (!none(parameters, "cmrr_corner"))
-        scope.capacitor("cmrr", mean, error, fixed(farad_for(parameters.number("cmrr_corner"), upper_ohm)));
+    if (!none(parameters, "cmrr_corner")) {
+        const Part& corner = parameters.part("cmrr_corner");
+        const Part capacitor = fixed(farad_for(corner.value, upper_ohm));
+        scope.capacitor("cmrr", mean, error, following(following(capacitor, cmrr, 1, true), corner, 1, true));
+    }
     return error;
 }
 
@@ -71,14 +75,16 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     build_inputs(scope, parameters, pins);
 
     // one pole: gain in the passband and a product of gain and bandwidth
-    const double siemens = std::pow(10.0, parameters.number("gain") / 20) / gain_ohm;
+    const Part& gain = parameters.part("gain");
+    const Part& gbw = parameters.part("gbw");
+    const Part siemens = following(fixed(std::pow(10.0, gain.value / 20) / gain_ohm), gain);
     Node stage = scope.node("gain");
-    scope.vccs("gain", ground, stage, pins.plus, pins.minus, fixed(siemens));
+    scope.vccs("gain", ground, stage, pins.plus, pins.minus, siemens);
     if (!none(parameters, "cmrr"))
-        scope.vccs("common_mode", ground, stage, build_common_mode(scope, parameters, pins), ground,
-                   fixed(siemens));
+        scope.vccs("common_mode", ground, stage, build_common_mode(scope, parameters, pins), ground, siemens);
     scope.resistor("gain", stage, ground, fixed(gain_ohm));
-    scope.capacitor("gain", stage, ground, fixed(farad_for(parameters.number("gbw"), 1 / siemens)));
+    const Part integrator = following(fixed(farad_for(gbw.value, 1 / siemens.value)), gain);
+    scope.capacitor("gain", stage, ground, following(integrator, gbw, 1, true));
     build_limits(scope, parameters, stage);
 
     if (!none(parameters, "pole2")) {
@@ -86,7 +92,9 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
         const Node behind = scope.node("pole2");
         scope.vcvs("pole2", before, ground, stage, ground, fixed(1));
         scope.resistor("pole2", before, behind, fixed(pole_ohm));
-        scope.capacitor("pole2", behind, ground, fixed(farad_for(parameters.number("pole2"), pole_ohm)));
+        const Part& pole = parameters.part("pole2");
+        scope.capacitor("pole2", behind, ground,
+                        following(fixed(farad_for(pole.value, pole_ohm)), pole, 1, true));
         stage = behind;
     }
     const Node source = scope.node("source");
@@ -99,14 +107,20 @@ std::string check(const Parameters& parameters) {
     return "headroom must be below supply: the output would have no range";
 }
 
+// A figure of the small-signal response, which may have a tolerance: for one in dB that of the plain ratio.
 ParameterSpec figure(std::string_view name, Unit unit, std::string_view standard, std::string_view help) {
-    return {
-        .name = name, .unit = unit, .standard = standard, .help = help, .positive = true, .tolerance = false};
+    return {.name = name, .unit = unit, .standard = standard, .help = help, .positive = true};
 }
 
 ParameterSpec figure_or_none(std::string_view name, Unit unit, std::string_view help) {
     ParameterSpec spec = figure(name, unit, "none", help);
     spec.words = {"none"};
+    return spec;
+}
+
+// A figure that the small-signal response does not depend on.
+ParameterSpec fixed_figure(ParameterSpec spec) {
+    spec.tolerance = false;
     return spec;
 }
 
@@ -125,7 +139,7 @@ extern const Kind opamp_behavioural{
     .summary = "gain with two poles, input and output impedances, rejection, limits, from data sheet figures",
     .parameters =
         {
-            figure("gain", Unit::decibel, "100 dB", "open loop, at DC"),
+            figure("gain", Unit::decibel, "100 dB", "open loop, at DC; a tolerance is that of the ratio"),
             figure("gbw", Unit::hertz, "10 MHz", "product of gain and bandwidth"),
             figure_or_none("pole2", Unit::hertz, "second pole"),
             figure_or_none("r_differential", Unit::ohm, "between the inputs"),
@@ -134,17 +148,21 @@ extern const Kind opamp_behavioural{
             figure_or_zero("c_common", Unit::farad, "0", "from each input to the chassis"),
             figure_or_zero("r_out", Unit::ohm, "0", "open loop"),
             figure_or_none("cmrr", Unit::decibel,
-                           "at DC; a rising common voltage raises the output, as the + input does"),
+                           "at DC; a rising common voltage raises the output, as the + input does; a "
+                           "tolerance is that of the ratio"),
             figure_or_none("cmrr_corner", Unit::hertz, "from here on cmrr falls, 20 dB a decade"),
-            figure("supply", Unit::volt, "15 V", "each of the two supplies, against the chassis"),
-            figure_or_zero("headroom", Unit::volt, "1.5 V",
-                           "how far below either supply the output is limited"),
-            figure_or_none("slew", Unit::volt_per_second, "slew rate; does not change the AC response"),
-            figure_or_none("current_limit", Unit::ampere, "of the output; does not change the AC response"),
-            figure_or_none("noise_voltage", Unit::volt_per_root_hertz,
-                           "of the inputs, at 1 kHz; does not change the AC response"),
-            figure_or_none("noise_current", Unit::ampere_per_root_hertz,
-                           "of each input, at 1 kHz; does not change the AC response"),
+            fixed_figure(
+                figure("supply", Unit::volt, "15 V", "each of the two supplies, against the chassis")),
+            fixed_figure(figure_or_zero("headroom", Unit::volt, "1.5 V",
+                                        "how far below either supply the output is limited")),
+            fixed_figure(
+                figure_or_none("slew", Unit::volt_per_second, "slew rate; does not change the AC response")),
+            fixed_figure(figure_or_none("current_limit", Unit::ampere,
+                                        "of the output; does not change the AC response")),
+            fixed_figure(figure_or_none("noise_voltage", Unit::volt_per_root_hertz,
+                                        "of the inputs, at 1 kHz; does not change the AC response")),
+            fixed_figure(figure_or_none("noise_current", Unit::ampere_per_root_hertz,
+                                        "of each input, at 1 kHz; does not change the AC response")),
         },
     .circuit = R"(
   + --+-------+----- gm (v+ - v- + v_cm / cmrr) ---+-----+------+---[ x1 ]--+

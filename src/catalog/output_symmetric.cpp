@@ -12,11 +12,11 @@ constexpr double inverter_ohm = 10e3;
 // that the two together deliver 1 V for 1 V of signal.
 void build_amplifiers(Scope& scope, const Parameters& parameters, Node signal, Node hot, Node cold) {
     const Setting& opamp = parameters.setting("opamp");
-    const double inverting = 1 + parameters.number("gain_error") / 100;
-    const double share = 1 / (1 + inverting);
+    const Part& error = parameters.part("gain_error");
+    const double share = 1 / (2 + error.value / 100);
     if (!opamp.model && opamp.file.empty()) {
         scope.vcvs("hot", hot, ground, signal, ground, fixed(share));
-        scope.vcvs("cold", cold, ground, signal, ground, fixed(-share * inverting));
+        scope.vcvs("cold", cold, ground, signal, ground, unbalanced(fixed(-share), error, 1));
         return;
     }
     const Node in = scope.node("in");
@@ -24,7 +24,7 @@ void build_amplifiers(Scope& scope, const Parameters& parameters, Node signal, N
     build_follower(scope, "opamp_hot", opamp, in, hot);
     const Node summing = scope.node("summing");
     scope.resistor("inverter_in", in, summing, fixed(inverter_ohm));
-    scope.resistor("inverter_feedback", summing, cold, fixed(inverter_ohm * inverting));
+    scope.resistor("inverter_feedback", summing, cold, unbalanced(fixed(inverter_ohm), error, 1));
     build_opamp(scope, "opamp_cold", opamp, {ground, summing, cold});
 }
 
@@ -60,8 +60,7 @@ extern const Kind output_symmetric{
              .standard = "0 %",
              .help = "how much more than the other amplifier the inverting one delivers",
              .minimum = -99,
-             .maximum = 100,
-             .tolerance = false},
+             .maximum = 100},
             coupling_spec("couple", "a coupling capacitor in each leg"),
             couple_leg("couple_hot", "the one in hot"),
             couple_leg("couple_cold", "the one in cold"),

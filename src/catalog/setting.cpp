@@ -73,7 +73,7 @@ public:
             wrong_shape(value);
             return {};
         }
-        Part part{0, {}, fmt::format("{}.{}", owner_, spec_.name)};
+        Part part{0, fmt::format("{}.{}", owner_, spec_.name), {}};
         if (spec_.shape == Shape::level) {
             static constexpr std::array units = {Unit::volt, Unit::dbu, Unit::dbv};
             const auto read = read_quantity(literal->text, units, literal->span);
@@ -87,8 +87,10 @@ public:
         }
         check_range(part.value, literal->span);
         if (value.tolerance) {
+            const Tolerance& tolerance = value.tolerance->tolerance;
             if (spec_.tolerance)
-                part.tolerance = value.tolerance->tolerance;
+                part.spreads.push_back(
+                    {part.parameter, tolerance.matched > 0 ? part.parameter : std::string{}, tolerance});
             else
                 fail(Code::bad_tolerance, value.tolerance->span,
                      fmt::format("`{}` takes no tolerance", spec_.name),

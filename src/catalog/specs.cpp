@@ -34,4 +34,9 @@ std::vector<ParameterSpec> one_table(std::initializer_list<std::vector<Parameter
     return table;
 }
 
+Part unbalanced(const Part& part, const Part& percent, double share) {
+    const double factor = 1 + share * percent.value / 100;
+    return following(scaled(part, factor), percent, share / factor);
+}
+
 }  // namespace pin3

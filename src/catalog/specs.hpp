@@ -19,6 +19,10 @@ ParameterSpec opamp_spec();
 // `none`.
 Node build_coupling(Scope& scope, std::string_view name, const Setting& setting, Node in);
 
+// The part times 1 + share · percent/100. A tolerance of `percent` is in points: 5 % +-2% lies between 3 and
+// 7 %.
+Part unbalanced(const Part& part, const Part& percent, double share);
+
 // Several pieces of a table as one, in their order.
 std::vector<ParameterSpec> one_table(std::initializer_list<std::vector<ParameterSpec>> pieces);
 

@@ -1,5 +1,7 @@
 #include "catalog/transformer.hpp"
 
+#include "catalog/specs.hpp"
+
 #include <string>
 
 namespace pin3 {
@@ -45,9 +47,9 @@ void build_capacitances(Scope& scope, const Parameters& parameters, Winding prim
         between("interwinding_hot", primary.hot, secondary.hot, half);
         between("interwinding_cold", primary.cold, secondary.cold, half);
     }
-    const double imbalance = parameters.number("c_winding_imbalance") / 100;
-    const Part at_hot = scaled(parameters.part("c_winding"), 1 + imbalance / 2);
-    const Part at_cold = scaled(parameters.part("c_winding"), 1 - imbalance / 2);
+    const Part& imbalance = parameters.part("c_winding_imbalance");
+    const Part at_hot = unbalanced(parameters.part("c_winding"), imbalance, 0.5);
+    const Part at_cold = unbalanced(parameters.part("c_winding"), imbalance, -0.5);
     between("winding_primary_hot", primary.hot, shield, at_hot);
     between("winding_primary_cold", primary.cold, shield, at_cold);
     between("winding_secondary_hot", secondary.hot, shield, at_hot);
@@ -95,8 +97,7 @@ std::vector<ParameterSpec> transformer_parameters(const TransformerFigures& figu
          .standard = figures.c_winding_imbalance,
          .help = "(C_hot - C_cold) / mean of the capacitances to the core",
          .minimum = -199,
-         .maximum = 199,
-         .tolerance = false},
+         .maximum = 199},
         {.name = "faraday",
          .shape = Shape::word,
          .standard = figures.faraday,

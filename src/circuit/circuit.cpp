@@ -109,4 +109,19 @@ void Scope::subcircuit(std::string_view name, std::vector<Node> nodes, std::stri
     circuit_.add({ElementKind::subcircuit, full(name), std::move(nodes), {}, std::string(subckt)});
 }
 
+Part renamed(Part part, const std::string& name) {
+    part.parameter = name;
+    for (Spread& spread : part.spreads) spread.part = name;
+    return part;
+}
+
+Part following(Part part, const Part& other, double weight, bool inverse) {
+    for (Spread spread : other.spreads) {
+        spread.weight *= weight;
+        spread.inverse = spread.inverse != inverse;
+        part.spreads.push_back(std::move(spread));
+    }
+    return part;
+}
+
 }  // namespace pin3

@@ -33,11 +33,21 @@ enum class ElementKind : char {
     subcircuit = 'x',  // reference: the subcircuit's name
 };
 
+// What production does to a value: a factor F = 1 + x · tolerance is drawn for the part, x from -1 to 1, and
+// the value is multiplied by 1 + weight (F - 1), or divided by it.
+struct Spread {
+    std::string part;  // what is drawn, "mixer.r1": all that name the same part share its factor
+    std::string lot;   // the matched network that the part belongs to, "mixer.r"; see Tolerance
+    Tolerance tolerance;
+    double weight = 1;
+    bool inverse = false;
+};
+
 // A value with what production does to it, and what the description calls it.
 struct Part {
     double value = 0;
-    Tolerance tolerance;
     std::string parameter;  // "mixer.r1"; empty for what is not the user's to set
+    std::vector<Spread> spreads;
 };
 
 struct Element {
@@ -70,6 +80,12 @@ public:
     void add(Element element);
     void remark(std::string text);
 
+    // The element's value times a factor.
+    void scale_value(std::size_t element, double factor) { elements_[element].part.value *= factor; }
+
+    // One of the element's nodes becomes another one.
+    void redirect(std::size_t element, std::size_t node, Node to) { elements_[element].nodes[node] = to; }
+
     // Text that goes into the deck as it is (.model cards, .subckt … .ends); the same text is kept once.
     void add_model(std::string text);
 
@@ -96,10 +112,18 @@ private:
 // Builds the part of a circuit that belongs to one stage: every name gets the stage's prefix.
 class Scope {
 public:
-    Scope(Circuit& circuit, std::string prefix) : circuit_(circuit), prefix_(std::move(prefix)) {}
+    // `owner`: what the description calls it, "mixer", for the names of parts; the prefix where none is
+    // given.
+    Scope(Circuit& circuit, std::string prefix, std::string owner = {})
+        : circuit_(circuit), prefix_(std::move(prefix)), owner_(owner.empty() ? prefix_ : std::move(owner)) {}
 
     // A scope within this one, for a part that occurs several times in a stage (op-amps, cable sections).
-    Scope inner(std::string_view name) const { return Scope(circuit_, prefix_ + "_" + std::string(name)); }
+    Scope inner(std::string_view name) const {
+        return Scope(circuit_, prefix_ + "_" + std::string(name), owner_ + "." + std::string(name));
+    }
+
+    // "mixer", "mixer.opamp_hot"
+    const std::string& owner() const { return owner_; }
 
     Node node(std::string_view name);
     void join(Node a, Node b) { circuit_.join(a, b); }
@@ -132,6 +156,7 @@ private:
 
     Circuit& circuit_;
     std::string prefix_;
+    std::string owner_;
 };
 
 // A fixed value that no parameter names.
@@ -139,10 +164,16 @@ inline Part fixed(double value) {
     return {value, {}, {}};
 }
 
-// The part's value times a factor, tolerance and name kept.
+// The part's value times a factor; what production does to it stays, and so does its name.
 inline Part scaled(Part part, double factor) {
     part.value *= factor;
     return part;
 }
+
+// Another part of the same value: drawn for itself, out of the same lot.
+Part renamed(Part part, const std::string& name);
+
+// The part, which now follows what another part follows as well; see Spread.
+Part following(Part part, const Part& other, double weight = 1, bool inverse = false);
 
 }  // namespace pin3

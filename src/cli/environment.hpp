@@ -18,7 +18,9 @@ enum class ExitStatus {
     expectation_fails = 1,
     wrong_usage = 2,
     simulation_failed = 3,
-    no_ngspice = 4
+    no_ngspice = 4,
+    interrupted = 130,  // by SIGINT
+    terminated = 143    // by SIGTERM
 };
 
 // What every command takes.

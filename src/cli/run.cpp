@@ -1,10 +1,13 @@
 // pin3 run FILE: everything about the file's links.
 #include "cli/command.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "language/parse.hpp"
 #include "language/print.hpp"
+#include "metrics/yield_count.hpp"
 #include "report/dump.hpp"
 #include "report/report.hpp"
+#include "report/unit_file.hpp"
 #include "report/waveform_file.hpp"
 
 #include <fmt/format.h>
@@ -24,7 +27,12 @@ struct RunOptions {
     bool brief = false;
     bool waveforms = false;
     std::string waveform_file;
+    std::optional<std::uint64_t> units;  // none: the usual number
+    std::uint64_t seed = 1;
+    std::string csv;
 };
+
+constexpr std::uint64_t most_units = 1'000'000'000;
 
 // `--waveforms` may be followed by a file of its own, or by the description.
 void sort_out_files(RunOptions& options) {
@@ -90,9 +98,38 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         measurements = measure(description, extra_hz, simulator, show_progress);
         if (options.waveforms) waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
     }
-    const Report report = make_report(description, {std::string(pin3_version()), version.version},
-                                      std::move(measurements), std::move(waveforms), expectations);
+    Production production;
+    YieldCount yields(expectations, description);
+    ExitStatus written = ExitStatus::fine;
+    if (options.units.value_or(1) > 0) {
+        ProductionPlan production_plan;
+        production_plan.units = options.units.value_or(production_plan.units);
+        production_plan.seed = options.seed;
+        production_plan.threads = options.workers;
+        const Interrupt interrupt;
+        std::optional<UnitFile> file;
+        if (!options.csv.empty()) file.emplace(options.csv, options.seed);
+        Progress progress("units");
+        production = produce(description, extra_hz, gain_floor, production_plan, simulator,
+                             [&](const LinkProduction& link, const UnitBlock& block) {
+                                 yields.take(link, block);
+                                 if (file) file->add(link, block);
+                                 progress.report(block.first + block.size(), production_plan.units);
+                                 return Interrupt::caught() == 0;
+                             });
+        if (file)
+            if (const auto problem = file->finish()) {
+                complain(fmt::format("{}; name another file with --csv", *problem));
+                written = ExitStatus::wrong_usage;
+            }
+    }
+    const bool complete = production.complete;
+    const Report report =
+        make_report(description, {std::string(pin3_version()), version.version}, std::move(measurements),
+                    std::move(waveforms), expectations, std::move(production), yields.yields());
     ExitStatus delivered = deliver(formatted(report, options, common), options.output);
+    if (delivered == ExitStatus::fine) delivered = written;
+    if (delivered == ExitStatus::fine && !complete) return Interrupt::status();
     if (delivered == ExitStatus::fine && !options.waveform_file.empty())
         delivered = deliver_waveforms(report, options.waveform_file);
     if (delivered != ExitStatus::fine) return delivered;
@@ -125,6 +162,14 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
                      "a value on the way instead: syntax, stages, circuits, decks, responses or metrics")
         ->type_name("WHAT")
         ->check(CLI::IsMember({"syntax", "stages", "circuits", "decks", "responses", "metrics"}));
+    command
+        ->add_option("--units", options->units,
+                     "units of production where parts have tolerances; 10000 by default, 0 for none")
+        ->type_name("N")
+        ->check(CLI::Range(std::uint64_t{0}, most_units));
+    command->add_option("--seed", options->seed, "of the draws; 1 by default")->type_name("S");
+    command->add_option("--csv", options->csv, "write every unit's draws and results to a file")
+        ->type_name("FILE");
     command->add_flag("--brief", options->brief, "the answer only: no detail, no plot");
     command
         ->add_option("--waveforms", options->waveform_file,

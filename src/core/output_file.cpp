@@ -41,30 +41,52 @@ mode_t mode_for(const fs::path& path) {
 
 }  // namespace
 
-std::optional<std::string> write_file(const fs::path& named, std::string_view content) {
+OutputFile::OutputFile(const fs::path& named) : path_(named) {
     std::error_code ignored;
-    // what a link points to is replaced, not the link
-    fs::path path = named;
     if (fs::is_symlink(named, ignored)) {
-        path = fs::weakly_canonical(named, ignored);
-        if (path.empty()) path = named;
+        const fs::path target = fs::weakly_canonical(named, ignored);
+        if (!target.empty()) path_ = target;
+    }
+    if (fs::is_directory(path_, ignored)) {
+        error_ = EISDIR;
+        return;
     }
     // pipes and devices (/dev/stdout) have no place for a temporary file beside them
-    const bool special = fs::exists(path, ignored) && !fs::is_regular_file(path, ignored);
-    if (fs::is_directory(path, ignored)) return failed(path, EISDIR);
-    std::string temporary = special ? path.string() : path.string() + ".XXXXXX";
-    const int descriptor =
-        special ? ::open(temporary.c_str(), O_WRONLY | O_CLOEXEC) : ::mkstemp(temporary.data());
-    if (descriptor < 0) return failed(path, errno);
-    int error = write_all(descriptor, content);
-    if (!special && error == 0) {
-        if (::fchmod(descriptor, mode_for(path)) != 0) error = errno;
+    if (fs::exists(path_, ignored) && !fs::is_regular_file(path_, ignored)) {
+        descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    } else {
+        temporary_ = path_.string() + ".XXXXXX";
+        descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
     }
-    if (::close(descriptor) != 0 && error == 0) error = errno;
-    if (!special && error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
-    if (error == 0) return std::nullopt;
-    if (!special) ::unlink(temporary.c_str());
-    return failed(path, error);
+    if (descriptor_ < 0) error_ = errno;
+}
+
+OutputFile::~OutputFile() {
+    if (descriptor_ < 0) return;
+    ::close(descriptor_);
+    if (!special()) ::unlink(temporary_.c_str());
+}
+
+void OutputFile::write(std::string_view content) {
+    if (error_ == 0) error_ = write_all(descriptor_, content);
+}
+
+std::optional<std::string> OutputFile::finish() {
+    if (descriptor_ >= 0) {
+        if (!special() && error_ == 0 && ::fchmod(descriptor_, mode_for(path_)) != 0) error_ = errno;
+        if (::close(descriptor_) != 0 && error_ == 0) error_ = errno;
+        descriptor_ = -1;
+        if (!special() && error_ == 0 && ::rename(temporary_.c_str(), path_.c_str()) != 0) error_ = errno;
+        if (!special() && error_ != 0) ::unlink(temporary_.c_str());
+    }
+    if (error_ == 0) return std::nullopt;
+    return failed(path_, error_);
+}
+
+std::optional<std::string> write_file(const fs::path& path, std::string_view content) {
+    OutputFile file(path);
+    file.write(content);
+    return file.finish();
 }
 
 }  // namespace pin3

@@ -122,13 +122,6 @@ std::vector<double> default_frequencies(const Description& description, const Ex
     return stage_spots(description, {});
 }
 
-// A bound meets a limit on its own side only: of "better than 160 dB" nobody knows whether it is below 200
-// dB.
-bool meets(const Reading& reading, const Expectation& expectation) {
-    if (reading.bound && reading.below == expectation.at_least) return false;
-    return expectation.at_least ? reading.value >= expectation.limit : reading.value <= expectation.limit;
-}
-
 Verdict judge_one(const Expectation& expectation, const Description& description,
                   const Measurements& measurements) {
     Verdict verdict;
@@ -164,6 +157,18 @@ Verdict judge_one(const Expectation& expectation, const Description& description
 }
 
 }  // namespace
+
+// A bound meets a limit on its own side only: of "better than 160 dB" nobody knows whether it is below 200
+// dB.
+bool meets(const Reading& reading, const Expectation& expectation) {
+    if (reading.bound && reading.below == expectation.at_least) return false;
+    return expectation.at_least ? reading.value >= expectation.limit : reading.value <= expectation.limit;
+}
+
+void Verdict::judge_by(const Yield& of_units) {
+    yield = of_units;
+    holds = of_units.answer == YieldAnswer::holds;
+}
 
 std::vector<Expectation> check_expectations(const Description& description, Diagnostics& diagnostics) {
     std::vector<Expectation> expectations;

@@ -3,6 +3,7 @@
 
 #include "core/diagnostic.hpp"
 #include "metrics/metric.hpp"
+#include "metrics/yield.hpp"
 
 #include <optional>
 #include <string>
@@ -28,12 +29,18 @@ std::vector<Expectation> check_expectations(const Description& description, Diag
 // The frequencies that the expectations name, Hz.
 std::vector<double> expected_frequencies(const std::vector<Expectation>& expectations);
 
+// Whether the reading is on the right side of the limit.
+bool meets(const Reading& reading, const Expectation& expectation);
+
 struct Verdict {
     Expectation expectation;
     std::optional<Reading> value;  // none: the subject has no such figure, or was not measured
     double frequency_hz = 0;       // where: as asked, or the worst spot
     bool holds = false;
-    std::string remark;  // why there is no value
+    std::string remark;          // why there is no value
+    std::optional<Yield> yield;  // with `for`, once units are known: then `holds` is its answer
+
+    void judge_by(const Yield& of_units);
 };
 
 std::vector<Verdict> judge(const std::vector<Expectation>& expectations, const Description& description,

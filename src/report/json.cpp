@@ -2,9 +2,11 @@
 #include "core/decibel.hpp"
 #include "metrics/iec_cmrr.hpp"
 #include "report/report.hpp"
+#include "report/tables.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cmath>
 
 namespace pin3 {
@@ -47,6 +49,68 @@ Json waveform_json(const Waveform& waveform) {
             {"ac_signal_gain_db", decibels(waveform.ac_signal_gain)}};
 }
 
+std::string method_name(ProductionMethod method) {
+    return method == ProductionMethod::full ? "full" : "reduced";
+}
+
+Json worst_json(const LinkProduction& production, const WorstCase& worst) {
+    Json values = Json::object();
+    for (std::size_t i = 0; i < worst.x.size(); ++i)
+        values[production.variation.variables[i].name] =
+            1 + worst.x[i] * production.variation.variables[i].fraction;
+    return {{"db", number(amplitude_ratio(worst.ratio).db())},
+            {"frequency_hz", worst.frequency_hz},
+            {"values", std::move(values)},
+            {"corners", worst.corners},
+            {"exhaustive", worst.exhaustive},
+            {"failing_corners", worst.failing}};
+}
+
+Json quantiles_json(double hertz, const Sample& sample) {
+    static constexpr std::array names = {"min_db", "p1_db", "p5_db", "median_db", "p95_db"};
+    Json row = {{"frequency_hz", hertz}};
+    for (std::size_t i = 0; i < names.size(); ++i)
+        row[names[i]] = number(sample.quantile(production_quantiles[i]));
+    return row;
+}
+
+Json production_json(const LinkProduction& production) {
+    Json json = {{"units", production.units},
+                 {"seed", production.seed},
+                 {"method", method_name(production.method)},
+                 {"check", {{"units", production.check.units}, {"max_diff_db", production.check.largest_db}}},
+                 {"latched_up", production.latched_up},
+                 {"no_answer", production.no_answer}};
+    Json &at = json["at"] = Json::array(), &curve = json["curve"] = Json::array();
+    for (std::size_t k = 0; k < production.spots.size(); ++k)
+        at.push_back(quantiles_json(production.spot_hz[k], production.spots[k]));
+    for (std::size_t k = 0; k < production.curve.size(); ++k)
+        curve.push_back(quantiles_json(production.curve_hz[k], production.curve[k]));
+    Json& worst = json["worst_cases"] = Json::array();
+    const WorstCase* least = nullptr;
+    for (const WorstCase& one : production.worst) {
+        worst.push_back(worst_json(production, one));
+        if (!least || one.ratio < least->ratio) least = &one;
+    }
+    json["worst_case"] = least ? worst_json(production, *least) : Json(nullptr);
+    Json &budget = json["budget"] = Json::array(), &stages = json["budget_by_stage"] = Json::array();
+    for (const Budget& one : production.budgets) {
+        for (const BudgetLine& line : one.lines)
+            budget.push_back({{"frequency_hz", one.frequency_hz},
+                              {"part", line.part},
+                              {"stage", line.stage},
+                              {"share", number(line.share)},
+                              {"median_without_db", number(line.median_without_db)}});
+        for (const BudgetLine& line : one.stages)
+            stages.push_back({{"frequency_hz", one.frequency_hz},
+                              {"stage", line.stage},
+                              {"share", number(line.share)},
+                              {"median_without_db", number(line.median_without_db)}});
+    }
+    json["limit"] = production_limit(production);
+    return json;
+}
+
 Json link_json(const LinkReport& link) {
     Json cmrr = Json::array();
     for (const double hertz : link.spots) {
@@ -73,6 +137,7 @@ Json link_json(const LinkReport& link) {
                    {"cmrr_db", std::move(rejected)}}},
                  {"limit", link.limit}};
     json["waveform"] = link.waveform ? waveform_json(*link.waveform) : Json(nullptr);
+    json["production"] = link.production ? production_json(*link.production) : Json(nullptr);
     json["warnings"] = link.warnings;
     return json;
 }
@@ -139,6 +204,12 @@ Json verdict_json(const Verdict& verdict) {
                  {"value", value_of(verdict.value)},
                  {"floor", bound_of(verdict.value)},
                  {"holds", verdict.holds}};
+    if (verdict.yield) {
+        json["yield"] = verdict.yield->share();
+        json["yield_low"] = verdict.yield->low;
+        json["yield_high"] = verdict.yield->high;
+        json["verdict"] = answer_name(verdict.yield->answer);
+    }
     if (!verdict.remark.empty()) json["remark"] = verdict.remark;
     return json;
 }
@@ -148,7 +219,8 @@ Json verdict_json(const Verdict& verdict) {
 std::string report_json(const Report& report) {
     Json json = {{"schema", "pin3/run/1"},
                  {"file", report.file},
-                 {"tool", {{"version", report.tool.pin3}, {"ngspice", report.tool.ngspice}}}};
+                 {"tool", {{"version", report.tool.pin3}, {"ngspice", report.tool.ngspice}}},
+                 {"complete", report.complete}};
     const auto list = [&](const char* key, const auto& rows, auto to_json) {
         Json& array = json[key] = Json::array();
         for (const auto& row : rows) array.push_back(to_json(row));

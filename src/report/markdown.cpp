@@ -13,6 +13,9 @@ std::string report_markdown(const Report& report) {
     for (const Verdict& verdict : report.verdicts)
         out += fmt::format("- {} {}\n", verdict.holds ? "✓" : "✗", verdict_sentence(verdict));
     if (!report.verdicts.empty()) out += "\n";
+    if (const Table production = production_table(report); !production.rows.empty())
+        out += "## Production\n\nCMRR in dB.\n\n" + table_markdown(production) + "\n" +
+               table_markdown(budget_table(report)) + "\n";
     for (const LinkReport& link : report.links) {
         out += fmt::format("## {}\n\n`{}`\n\n", link.link->name, path_of(*link.link));
         if (!link.limit.empty()) out += link.limit + "\n\n";

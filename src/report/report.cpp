@@ -47,12 +47,16 @@ std::optional<std::string> disagreement(const Waveform& waveform) {
 }  // namespace
 
 Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements,
-                   Waveforms waveforms, const std::vector<Expectation>& expectations) {
+                   Waveforms waveforms, const std::vector<Expectation>& expectations, Production production,
+                   const std::vector<std::optional<Yield>>& yields) {
     Report report;
     report.file = description.main().path;
     report.tool = tool;
     report.description = &description;
     report.verdicts = judge(expectations, description, measurements);
+    for (std::size_t i = 0; i < yields.size(); ++i)
+        if (yields[i]) report.verdicts[i].judge_by(*yields[i]);
+    report.complete = production.complete;
     for (LinkResponse& response : measurements.links) {
         LinkReport link;
         link.link = response.link;
@@ -68,14 +72,33 @@ Report make_report(const Description& description, const ToolVersion& tool, Meas
             if (auto warning = disagreement(waveform)) link.warnings.push_back(*std::move(warning));
             link.waveform = std::move(waveform);
         }
+        for (LinkProduction& row : production.links)
+            if (row.link == response.link) link.production = std::move(row);
         link.response = std::move(response);
         report.links.push_back(std::move(link));
     }
     report.outputs = std::move(measurements.outputs);
     report.inputs = std::move(measurements.inputs);
     report.failures = std::move(measurements.failures);
+    for (MeasureFailure& failure : production.failures) report.failures.push_back(std::move(failure));
     for (MeasureFailure& failure : waveforms.failures) report.failures.push_back(std::move(failure));
     return report;
+}
+
+std::string production_limit(const LinkProduction& production) {
+    for (const Budget& budget : production.budgets) {
+        if (budget.frequency_hz != reference_hz || budget.lines.empty() || !(budget.lines[0].share > 0))
+            continue;
+        const BudgetLine& stage = budget.stages[0];
+        const BudgetLine& part = budget.lines[0];
+        return fmt::format(
+            "the parts of {} make {:.0f} % of the spread at 1 kHz, {} alone {:.0f} %; were {}'s parts "
+            "perfect, the "
+            "median would be {:.1f} dB instead of {:.1f}",
+            stage.stage, 100 * stage.share, part.part, 100 * part.share, stage.stage, stage.median_without_db,
+            budget.median_db);
+    }
+    return {};
 }
 
 }  // namespace pin3

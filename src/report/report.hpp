@@ -1,6 +1,7 @@
 // Everything that is said about a file's links, as a value. Each format is a function of it.
 #pragma once
 
+#include "analysis/production.hpp"
 #include "analysis/waveform.hpp"
 #include "catalog/description.hpp"
 #include "metrics/expectation.hpp"
@@ -23,7 +24,8 @@ struct LinkReport {
     std::vector<double> spots;  // Hz, those that are shown
     std::string limit;          // what limits it, one sentence; empty when its stages were not measured
     std::vector<std::string> warnings;
-    std::optional<Waveform> waveform;  // with --waveforms
+    std::optional<Waveform> waveform;          // with --waveforms
+    std::optional<LinkProduction> production;  // where parts have tolerances
 
     std::optional<Reading> cmrr(double frequency_hz) const;
 };
@@ -37,6 +39,7 @@ struct Report {
     std::vector<InputResponse> inputs;
     std::vector<Verdict> verdicts;
     std::vector<MeasureFailure> failures;
+    bool complete = true;  // false: production was interrupted
 };
 
 // CMRR from the waveforms, and by AC analysis at the same two tones, dB.
@@ -46,8 +49,13 @@ std::optional<Reading> waveform_ac_cmrr(const Waveform& waveform);
 // What is left beside the tones, dB below the programme at the receiver's output.
 double waveform_residual_db(const Waveform& waveform);
 
+// `yields`: one an expectation, or none at all.
 Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements,
-                   Waveforms waveforms, const std::vector<Expectation>& expectations);
+                   Waveforms waveforms, const std::vector<Expectation>& expectations,
+                   Production production = {}, const std::vector<std::optional<Yield>>& yields = {});
+
+// "mixer's parts make 88 % of the spread …": what limits production, at 1 kHz. Empty where nothing spreads.
+std::string production_limit(const LinkProduction& production);
 
 struct TextStyle {
     bool color = false;

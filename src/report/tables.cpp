@@ -64,6 +64,11 @@ std::string quantity_cell(const Reading& reading, Unit unit) {
         unit == Unit::decibel ? fixed_point(reading.value, 1) + " dB" : engineering(reading.value, unit));
 }
 
+// Two digits more the nearer it is to all.
+std::string percent(double value) {
+    return fmt::format("{:.{}f}", value, value > 99 && value < 100 ? 3 : 1);
+}
+
 }  // namespace
 
 std::string decibel_cell(const std::optional<Reading>& reading) {
@@ -108,6 +113,52 @@ Table summary_table(const Report& report) {
                               : "");
         if (!report.verdicts.empty()) row.push_back(link_verdict(report, link.link->name));
         table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table production_table(const Report& report) {
+    Table table;
+    table.columns = {{"production", Align::left},
+                     {"CMRR at", Align::left},
+                     {"minimum"},
+                     {"1 %"},
+                     {"5 %"},
+                     {"median"},
+                     {"95 %"},
+                     {"worst case"}};
+    for (const LinkReport& link : report.links) {
+        if (!link.production) continue;
+        const LinkProduction& production = *link.production;
+        for (std::size_t k = 0; k < production.spot_hz.size(); ++k) {
+            if (!std::binary_search(link.spots.begin(), link.spots.end(), production.spot_hz[k])) continue;
+            std::vector<std::string> row = {link.link->name, frequency_title(production.spot_hz[k])};
+            for (const double p : production_quantiles)
+                row.push_back(
+                    production.spots[k].size() == 0 ? "-" : fixed_point(production.spots[k].quantile(p), 1));
+            row.push_back(k < production.worst.size()
+                              ? fixed_point(amplitude_ratio(production.worst[k].ratio).db(), 1)
+                              : std::string("-"));
+            table.rows.push_back(std::move(row));
+        }
+    }
+    return table;
+}
+
+Table budget_table(const Report& report) {
+    Table table;
+    table.columns = {
+        {"budget at 1 kHz", Align::left}, {"part", Align::left}, {"share"}, {"median without, dB"}};
+    for (const LinkReport& link : report.links) {
+        if (!link.production) continue;
+        for (const Budget& budget : link.production->budgets) {
+            if (budget.frequency_hz != reference_hz) continue;
+            for (const BudgetLine& line : budget.lines)
+                if (line.share >= 0.01)
+                    table.rows.push_back({link.link->name, line.part,
+                                          fmt::format("{:.0f} %", 100 * line.share),
+                                          fixed_point(line.median_without_db, 1)});
+        }
     }
     return table;
 }
@@ -217,13 +268,23 @@ Table input_cmrr_table(const Report& report) {
 
 std::string verdict_sentence(const Verdict& verdict) {
     const Expectation& expectation = verdict.expectation;
+    if (verdict.yield) {
+        const Yield& yield = *verdict.yield;
+        const std::string_view answer = yield.answer == YieldAnswer::holds ? "holds"
+                                        : yield.answer == YieldAnswer::fails
+                                            ? "FAILS"
+                                            : "cannot be told from so few units";
+        return fmt::format("{}: {}, {} of {} units meet it, {} to {} % with 95 % confidence",
+                           expectation.text, answer, yield.passing, yield.units, percent(100 * yield.low),
+                           percent(100 * yield.high));
+    }
     if (!verdict.value) return fmt::format("{}: fails, {}", expectation.text, verdict.remark);
     std::string sentence = fmt::format(
         "{}: {}, {} at {}", expectation.text, verdict.holds ? "holds" : "FAILS",
         quantity_cell(*verdict.value, expectation.metric->unit), frequency_title(verdict.frequency_hz));
     if (!verdict.remark.empty()) sentence += "; " + verdict.remark;
     if (expectation.yield_percent)
-        sentence += "; the share of units is not judged yet, this is for nominal values";
+        sentence += "; this is for nominal values, the share of units was not asked for";
     return sentence;
 }
 

@@ -4,6 +4,7 @@
 #include "report/report.hpp"
 #include "report/table.hpp"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,13 @@ std::vector<double> all_spots(const Report& report);
 Table summary_table(const Report& report);
 
 // One line a link: gains at 1 kHz.
+// The shares of production whose CMRR is at most the figure; 0 for the least.
+inline constexpr std::array production_quantiles = {0.0, 0.01, 0.05, 0.5, 0.95};
+
+// A row a link and spot; and a row a part that makes 1 % of the spread or more.
+Table production_table(const Report& report);
+Table budget_table(const Report& report);
+
 Table gain_table(const Report& report);
 
 // One line a link with waveforms: CMRR, signal level and residual beside the AC figures.

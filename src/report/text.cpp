@@ -1,6 +1,7 @@
 // The report for a terminal of 80 columns: the answer first, then the detail.
 #include "core/decibel.hpp"
 #include "core/wrap.hpp"
+#include "report/histogram.hpp"
 #include "report/plot.hpp"
 #include "report/report.hpp"
 #include "report/tables.hpp"
@@ -23,7 +24,7 @@ constexpr double plot_ceiling_db = 200;
 bool has_tolerance(const Stage& stage) {
     for (const auto& [name, setting] : stage.parameters.all())
         for (const Part& part : setting.parts)
-            if (part.tolerance.fraction > 0) return true;
+            if (!part.spreads.empty()) return true;
     return false;
 }
 
@@ -37,8 +38,10 @@ public:
         if (!report_.links.empty()) out_ += table_text(summary_table(report_), {.keys = 2}) + "\n";
         nominal();
         verdicts();
+        production();
         if (!style_.detail) return std::move(out_);
         details();
+        budgets();
         plot();
         waveforms();
         if (!report_.outputs.empty())
@@ -85,8 +88,59 @@ private:
                 return has_tolerance(*link.link->output) || has_tolerance(*link.link->cable) ||
                        has_tolerance(*link.link->input);
             });
+        const bool produced = std::any_of(report_.links.begin(), report_.links.end(),
+                                          [](const LinkReport& link) { return link.production.has_value(); });
         if (toleranced)
-            out_ += "Nominal values: tolerances are not in these figures; real units reject less.\n\n";
+            out_ += produced
+                        ? "Nominal values; what production makes of them follows.\n\n"
+                        : "Nominal values: tolerances are not in these figures; real units reject less.\n\n";
+    }
+
+    // The spread over units, and how far to trust it.
+    void production() {
+        const Table table = production_table(report_);
+        if (table.rows.empty()) return;
+        out_ += table_text(table, {.keys = 2});
+        for (const LinkReport& link : report_.links)
+            if (link.production) out_ += wrap(production_note(*link.production), columns(), 2, 4);
+        if (!report_.complete)
+            out_ += wrap("interrupted: these are the units that were done", columns(), 2, 4);
+        out_ += "\n";
+    }
+
+    static std::string production_note(const LinkProduction& production) {
+        std::string note =
+            fmt::format("{}: {} units, seed {}", production.link->name, production.units, production.seed);
+        if (production.check.units > 0)
+            note += fmt::format("; {} of them simulated whole, {:.2g} dB apart at most",
+                                production.check.units, production.check.largest_db);
+        if (production.method == ProductionMethod::full)
+            note += "; so all were simulated whole: the bias point moves with the parts";
+        if (!production.worst.empty())
+            note += production.worst[0].exhaustive
+                        ? fmt::format("; worst case of all {} corners", production.worst[0].corners)
+                        : "; worst case by search";
+        if (production.latched_up > 0)
+            note += fmt::format("; {} units latch up and are in none of the figures", production.latched_up);
+        if (production.no_answer > 0)
+            note +=
+                fmt::format("; {} units have no answer and are in none of the figures", production.no_answer);
+        return note;
+    }
+
+    void budgets() {
+        const Table table = budget_table(report_);
+        if (!table.rows.empty()) out_ += table_text(table, {.keys = 1}) + "\n";
+        for (const LinkReport& link : report_.links) {
+            if (!link.production) continue;
+            const auto& hz = link.production->spot_hz;
+            const auto k =
+                static_cast<std::size_t>(std::find(hz.begin(), hz.end(), reference_hz) - hz.begin());
+            if (k == hz.size() || link.production->spots[k].size() < 100) continue;
+            out_ += histogram_text(fmt::format("{}: units by CMRR at 1 kHz, dB", link.link->name),
+                                   link.production->spots[k], columns()) +
+                    "\n";
+        }
     }
 
     void verdicts() {
@@ -101,6 +155,8 @@ private:
         for (const LinkReport& link : report_.links) {
             out_ += wrap(paint(link.link->name, "1") + ": " + path_of(*link.link), columns(), 0, 2);
             if (!link.limit.empty()) out_ += wrap(link.limit, columns(), 2, 4);
+            const std::string limit = link.production ? production_limit(*link.production) : std::string{};
+            if (!limit.empty()) out_ += wrap("production: " + limit, columns(), 2, 4);
             for (const std::string& warning : link.warnings)
                 out_ += wrap("note: " + warning, columns(), 2, 4);
         }

@@ -111,11 +111,27 @@ TEST_F(InACircuit, a_remark_stands_before_the_next_element) {
 }
 
 TEST(ScaledPart, keeps_its_tolerance_and_its_name) {
-    const Part half = scaled({10e3, {0.01, Distribution::gaussian, 0.001}, "mixer.r"}, 0.5);
+    const Spread spread{"mixer.r", "mixer.r", {0.01, Distribution::gaussian, 0.001}};
+    const Part half = scaled({10e3, "mixer.r", {spread}}, 0.5);
     EXPECT_EQ(half.value, 5e3);
-    EXPECT_EQ(half.tolerance.fraction, 0.01);
-    EXPECT_EQ(half.tolerance.matched, 0.001);
+    EXPECT_EQ(half.spreads.at(0).tolerance, spread.tolerance);
     EXPECT_EQ(half.parameter, "mixer.r");
+}
+
+TEST(RenamedPart, is_drawn_for_itself_out_of_the_same_lot) {
+    const Part r1 = renamed({10e3, "mixer.r", {{"mixer.r", "mixer.r", {0.01}}}}, "mixer.r1");
+    EXPECT_EQ(r1.parameter, "mixer.r1");
+    EXPECT_EQ(r1.spreads.at(0).part, "mixer.r1");
+    EXPECT_EQ(r1.spreads.at(0).lot, "mixer.r");
+}
+
+TEST(FollowingPart, follows_others_with_a_weight_or_inversely) {
+    const Part gain{1e5, "a.gain", {{"a.gain", "", {0.5}}}}, gbw{1e7, "a.gbw", {{"a.gbw", "", {0.3}}}};
+    const Part both = following(following(fixed(1e-9), gain, 0.5), gbw, 1, true);
+    ASSERT_EQ(both.spreads.size(), 2u);
+    EXPECT_EQ(both.spreads[0].weight, 0.5);
+    EXPECT_FALSE(both.spreads[0].inverse);
+    EXPECT_TRUE(both.spreads[1].inverse);
 }
 
 }  // namespace

@@ -1,0 +1,232 @@
+#include "analysis/eliminate.hpp"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "analysis/eliminate.cpp"
+#include <algorithm>
+#include <cstddef>
+#include <hwy/aligned_allocator.h>
+#include <hwy/foreach_target.h>  // this file again for each instruction set
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace pin3::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// One group of lanes. `kept` holds the normalised rows of the ports above, `row` the one in hand; both hold
+// pairs of vectors, real and imaginary parts.
+template <class Tag>
+class Group {
+    using Vector = hn::Vec<Tag>;
+
+public:
+    Group(const Reduction& reduction, std::size_t k)
+        : matrix_(reduction.at(k).data()),
+          ports_(reduction.ports()),
+          rows_(reduction.rows()),
+          columns_(reduction.columns()),
+          space_(hwy::AllocateAligned<double>((ports_ + 1) * columns_ * 2 * lanes_)) {}
+
+    HWY_INLINE void solve(const double* changes, std::size_t stride, std::size_t unit, UnitAnswers& answers) {
+        Vector determinant_re = hn::Set(tag_, 1), determinant_im = hn::Zero(tag_);
+        Vector least = hn::Set(tag_, 1e300);
+        for (std::size_t i = 0; i < rows_; ++i) {
+            double* row = at(std::min(i, ports_), 0);
+            start(i, changes + unit, stride, row);
+            const std::size_t above = std::min(i, ports_);
+            eliminate(row, above);
+            if (i < ports_) {
+                const Vector re = hn::Load(tag_, row + 2 * i * lanes_);
+                const Vector im = hn::Load(tag_, row + (2 * i + 1) * lanes_);
+                const Vector square = hn::MulAdd(re, re, hn::Mul(im, im));
+                least = hn::Min(least, square);
+                const Vector next = hn::NegMulAdd(determinant_im, im, hn::Mul(determinant_re, re));
+                determinant_im = hn::MulAdd(determinant_re, im, hn::Mul(determinant_im, re));
+                determinant_re = next;
+                normalise(row, i, re, im, square);
+            } else {
+                for (std::size_t drive = 0; drive + ports_ < columns_; ++drive) {
+                    const std::size_t to = ((i - ports_) * answers.drives + drive) * stride + unit;
+                    const double* from = row + 2 * (ports_ + drive) * lanes_;
+                    hn::StoreU(hn::Load(tag_, from), tag_, answers.re.data() + to);
+                    hn::StoreU(hn::Load(tag_, from + lanes_), tag_, answers.im.data() + to);
+                }
+            }
+        }
+        hn::StoreU(determinant_re, tag_, answers.determinant.data() + unit);
+        hn::StoreU(least, tag_, answers.pivot.data() + unit);
+    }
+
+    std::size_t lanes() const { return lanes_; }
+
+private:
+    double* at(std::size_t row, std::size_t column) {
+        return space_.get() + (row * columns_ + column) * 2 * lanes_;
+    }
+
+    // The row of | 1 + Z S d, v0 | or | z S d, h0 |.
+    HWY_INLINE void start(std::size_t i, const double* changes, std::size_t stride, double* row) {
+        const Complex* given = matrix_ + i * columns_;
+        for (std::size_t j = 0; j < ports_; ++j) {
+            const Vector change = hn::LoadU(tag_, changes + j * stride);
+            hn::Store(hn::Mul(hn::Set(tag_, given[j].real()), change), tag_, row + 2 * j * lanes_);
+            hn::Store(hn::Mul(hn::Set(tag_, given[j].imag()), change), tag_, row + (2 * j + 1) * lanes_);
+        }
+        for (std::size_t j = ports_; j < columns_; ++j) {
+            hn::Store(hn::Set(tag_, given[j].real()), tag_, row + 2 * j * lanes_);
+            hn::Store(hn::Set(tag_, given[j].imag()), tag_, row + (2 * j + 1) * lanes_);
+        }
+        if (i >= ports_) return;
+        double* diagonal = row + 2 * i * lanes_;
+        hn::Store(hn::Add(hn::Load(tag_, diagonal), hn::Set(tag_, 1)), tag_, diagonal);
+    }
+
+    // Takes the first `above` kept rows out of the row, two at a time: then both are read for one store.
+    HWY_INLINE void eliminate(double* row, std::size_t above) {
+        std::size_t k = 0;
+        for (; k + 1 < above; k += 2) {
+            const double* first = at(k, 0);
+            const double* second = at(k + 1, 0);
+            const Vector re1 = hn::Load(tag_, row + 2 * k * lanes_);
+            const Vector im1 = hn::Load(tag_, row + (2 * k + 1) * lanes_);
+            Vector re2 = hn::Load(tag_, row + 2 * (k + 1) * lanes_);
+            Vector im2 = hn::Load(tag_, row + (2 * (k + 1) + 1) * lanes_);
+            subtract(re1, im1, first + 2 * (k + 1) * lanes_, re2, im2);
+            for (std::size_t j = 2 * (k + 2) * lanes_; j < 2 * columns_ * lanes_; j += 2 * lanes_) {
+                Vector re = hn::Load(tag_, row + j);
+                Vector im = hn::Load(tag_, row + j + lanes_);
+                subtract(re1, im1, first + j, re, im);
+                subtract(re2, im2, second + j, re, im);
+                hn::Store(re, tag_, row + j);
+                hn::Store(im, tag_, row + j + lanes_);
+            }
+        }
+        if (k == above) return;
+        const double* last = at(k, 0);
+        const Vector re1 = hn::Load(tag_, row + 2 * k * lanes_);
+        const Vector im1 = hn::Load(tag_, row + (2 * k + 1) * lanes_);
+        for (std::size_t j = 2 * (k + 1) * lanes_; j < 2 * columns_ * lanes_; j += 2 * lanes_) {
+            Vector re = hn::Load(tag_, row + j);
+            Vector im = hn::Load(tag_, row + j + lanes_);
+            subtract(re1, im1, last + j, re, im);
+            hn::Store(re, tag_, row + j);
+            hn::Store(im, tag_, row + j + lanes_);
+        }
+    }
+
+    // value -= factor * what `pair` points at
+    HWY_INLINE void subtract(Vector factor_re, Vector factor_im, const double* pair, Vector& re, Vector& im) {
+        const Vector pair_re = hn::Load(tag_, pair);
+        const Vector pair_im = hn::Load(tag_, pair + lanes_);
+        re = hn::NegMulAdd(factor_re, pair_re, re);
+        im = hn::NegMulAdd(factor_re, pair_im, im);
+        re = hn::MulAdd(factor_im, pair_im, re);
+        im = hn::NegMulAdd(factor_im, pair_re, im);
+    }
+
+    // Divides what lies right of the pivot by it.
+    HWY_INLINE void normalise(double* row, std::size_t i, Vector pivot_re, Vector pivot_im, Vector square) {
+        const Vector inverse_re = hn::Div(pivot_re, square);
+        const Vector inverse_im = hn::Neg(hn::Div(pivot_im, square));
+        for (std::size_t j = i + 1; j < columns_; ++j) {
+            double* pair = row + 2 * j * lanes_;
+            const Vector re = hn::Load(tag_, pair), im = hn::Load(tag_, pair + lanes_);
+            hn::Store(hn::NegMulAdd(im, inverse_im, hn::Mul(re, inverse_re)), tag_, pair);
+            hn::Store(hn::MulAdd(im, inverse_re, hn::Mul(re, inverse_im)), tag_, pair + lanes_);
+        }
+    }
+
+    const Tag tag_{};
+    const std::size_t lanes_ = hn::Lanes(tag_);
+    const Complex* matrix_;
+    std::size_t ports_, rows_, columns_;
+    hwy::AlignedFreeUniquePtr<double[]> space_;
+};
+
+void solve(const Reduction& reduction, std::size_t k, const double* changes, std::size_t units,
+           UnitAnswers& answers) {
+    Group<hn::ScalableTag<double>> group(reduction, k);
+    for (std::size_t unit = 0; unit < units; unit += group.lanes())
+        group.solve(changes, answers.stride, unit, answers);
+}
+
+const char* name() {
+    return hwy::TargetName(HWY_TARGET);
+}
+
+}  // namespace pin3::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+
+#include <Eigen/Dense>
+
+#include <cmath>
+#include <limits>
+
+namespace pin3 {
+namespace {
+
+HWY_EXPORT(solve);
+HWY_EXPORT(name);
+
+constexpr double least_pivot = 1e-6;  // squared
+
+// One unit again, with pivoting.
+void solve_one(const Reduction& reduction, std::size_t k, std::span<const double> changes, std::size_t unit,
+               UnitAnswers& answers) {
+    const auto ports = static_cast<Eigen::Index>(reduction.ports());
+    const auto rows = static_cast<Eigen::Index>(reduction.rows());
+    const auto columns = static_cast<Eigen::Index>(reduction.columns());
+    Eigen::MatrixXcd whole =
+        Eigen::Map<const Eigen::Matrix<Complex, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
+            reduction.at(k).data(), rows, columns);
+    for (Eigen::Index j = 0; j < ports; ++j)
+        whole.col(j) *= changes[static_cast<std::size_t>(j) * answers.stride + unit];
+    whole.topLeftCorner(ports, ports).diagonal().array() += 1;
+    const Eigen::FullPivLU<Eigen::MatrixXcd> lu(whole.topLeftCorner(ports, ports));
+    Eigen::MatrixXcd corner = whole.bottomRightCorner(rows - ports, columns - ports);
+    if (lu.isInvertible())
+        corner -= whole.bottomLeftCorner(rows - ports, ports) *
+                  lu.solve(whole.topRightCorner(ports, columns - ports));
+    else
+        corner.setConstant(std::numeric_limits<double>::quiet_NaN());
+    answers.determinant[unit] = lu.determinant().real();
+    for (Eigen::Index i = 0; i < corner.rows(); ++i) {
+        for (Eigen::Index j = 0; j < corner.cols(); ++j) {
+            const std::size_t to =
+                (static_cast<std::size_t>(i) * answers.drives + static_cast<std::size_t>(j)) *
+                    answers.stride +
+                unit;
+            answers.re[to] = corner(i, j).real();
+            answers.im[to] = corner(i, j).imag();
+        }
+    }
+}
+
+}  // namespace
+
+void eliminate(const Reduction& reduction, std::size_t k, std::span<const double> changes, std::size_t units,
+               UnitAnswers& answers) {
+    HWY_DYNAMIC_DISPATCH(solve)(reduction, k, changes.data(), units, answers);
+    for (std::size_t unit = 0; unit < units; ++unit)
+        if (!(answers.pivot[unit] > least_pivot) || !std::isfinite(answers.re[unit]))
+            solve_one(reduction, k, changes, unit, answers);
+}
+
+std::string instruction_set() {
+    return HWY_DYNAMIC_DISPATCH(name)();
+}
+
+// Row i of the elimination takes out min(i, m) rows; row k of those has columns - k - 1 entries.
+double multiply_adds(const Reduction& reduction) {
+    double sum = 0;
+    for (std::size_t i = 0; i < reduction.rows(); ++i)
+        for (std::size_t k = 0; k < std::min(i, reduction.ports()); ++k)
+            sum += static_cast<double>(reduction.columns() - k - 1);
+    return sum;
+}
+
+}  // namespace pin3
+
+#endif

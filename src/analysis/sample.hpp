@@ -1,0 +1,40 @@
+// A figure of many units.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace pin3 {
+
+// Values in dB, and their quantiles. Up to `most` values are kept and quantiles are exact; beyond, values are
+// counted in bins of 0.01 dB between -100 and 400 dB, and a quantile is the middle of its bin, 0.005 dB off
+// at most. The least value is always exact. The order in which values come makes no difference.
+class Sample {
+public:
+    explicit Sample(std::size_t most) : most_(most) {}
+
+    void add(double value);
+
+    std::uint64_t size() const { return size_; }
+
+    // The smallest value that at least the share p of all values does not exceed (nearest rank); 0 for p
+    // gives the least. NaN for an empty sample.
+    double quantile(double p) const;
+
+    // How many values lie in each of `bins` equal intervals from low to high; those outside in the first or
+    // last.
+    std::vector<std::uint64_t> histogram(double low, double high, std::size_t bins) const;
+
+private:
+    void spill();
+
+    std::size_t most_;
+    std::uint64_t size_ = 0;
+    double least_ = 0;
+    mutable std::vector<double> kept_;  // sorted when a quantile was asked for
+    mutable bool sorted_ = false;
+    std::vector<std::uint64_t> counts_;  // empty while all values are kept
+};
+
+}  // namespace pin3
