@@ -25,6 +25,7 @@ struct ProductionPlan {
 struct ProductionCheck {
     std::size_t units = 0;
     double largest_db = 0;  // difference in CMRR
+    bool agrees = true;     // within check_db, or by less of the ground gain than the solver resolves
 };
 
 // Reduced and whole simulation agree when they are no further apart, dB.

@@ -34,6 +34,15 @@ std::size_t mantissa_length(std::string_view text) {
     return digits > 0 ? end : 0;
 }
 
+// The power of ten of the first digit that is not zero: 2 for "123.4", -3 for "0.0012". There is such a
+// digit.
+long magnitude(std::string_view mantissa) {
+    const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
+    const std::size_t first = mantissa.find_first_of("123456789");
+    const auto distance = static_cast<long>(point) - static_cast<long>(first);
+    return first < point ? distance - 1 : distance;
+}
+
 }  // namespace
 
 std::size_t decimal_length(std::string_view text) {
@@ -72,9 +81,11 @@ Decimal read_decimal(std::string_view text, int exponent10) {
     auto scaled = std::string(mantissa) + "e" + std::to_string(exponent);
     double value = 0;
     const auto read = std::from_chars(scaled.data(), scaled.data() + scaled.size(), value);
-    // The library may report a number out of range by its error code or by 0 or infinity.
-    if (read.ec == std::errc::result_out_of_range || value == 0 || std::isinf(value)) {
-        return {0, exponent > 0 ? Decimal::Status::too_large : Decimal::Status::too_small};
+    // The library may report a number out of range by its error code or by 0 or infinity; a subnormal one has
+    // lost digits.
+    if (read.ec == std::errc::result_out_of_range || !std::isnormal(value)) {
+        const bool large = magnitude(mantissa) + exponent > 0;
+        return {0, large ? Decimal::Status::too_large : Decimal::Status::too_small};
     }
     return {value, Decimal::Status::fine};
 }

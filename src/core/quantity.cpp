@@ -33,10 +33,11 @@ public:
     Complaint(std::string_view text, const Span& span) : text_(text), span_(span) {}
 
     Diagnostic operator()(std::string_view wrong, std::string help, Code code = Code::bad_number) const {
-        const bool long_one = text_.size() > most_shown;
+        std::size_t shown = std::min(text_.size(), most_shown);
+        while (shown < text_.size() && (text_[shown] & 0xC0) == 0x80) --shown;  // not inside a character
         return {code,
                 span_,
-                fmt::format("`{}{}` {}", text_.substr(0, most_shown), long_one ? "…" : "", wrong),
+                fmt::format("`{}{}` {}", text_.substr(0, shown), shown < text_.size() ? "…" : "", wrong),
                 {},
                 std::move(help)};
     }

@@ -8,7 +8,7 @@
 namespace pin3 {
 namespace {
 
-constexpr double most_rows = 12;
+constexpr double most_rows = 9;
 
 }  // namespace
 

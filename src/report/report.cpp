@@ -91,6 +91,11 @@ std::string production_limit(const LinkProduction& production) {
             continue;
         const BudgetLine& stage = budget.stages[0];
         const BudgetLine& part = budget.lines[0];
+        if (stage.median_without_db < budget.median_db + 1)
+            return fmt::format(
+                "tolerances are not what limits: the median is {:.1f} dB, and {:.1f} dB were the parts "
+                "of {}, which make {:.0f} % of the spread at 1 kHz, perfect",
+                budget.median_db, stage.median_without_db, stage.stage, 100 * stage.share);
         return fmt::format(
             "the parts of {} make {:.0f} % of the spread at 1 kHz, {} alone {:.0f} %; were {}'s parts "
             "perfect, the "

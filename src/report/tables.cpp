@@ -153,7 +153,8 @@ Table budget_table(const Report& report) {
         if (!link.production) continue;
         for (const Budget& budget : link.production->budgets) {
             if (budget.frequency_hz != reference_hz) continue;
-            for (const BudgetLine& line : budget.lines)
+            for (const BudgetLine& line :
+                 std::span(budget.lines).first(std::min(budget.lines.size(), budget_rows)))
                 if (line.share >= 0.01)
                     table.rows.push_back({link.link->name, line.part,
                                           fmt::format("{:.0f} %", 100 * line.share),

@@ -26,7 +26,10 @@ Table summary_table(const Report& report);
 // The shares of production whose CMRR is at most the figure; 0 for the least.
 inline constexpr std::array production_quantiles = {0.0, 0.01, 0.05, 0.5, 0.95};
 
-// A row a link and spot; and a row a part that makes 1 % of the spread or more.
+// Parts of each link in the table of the budget; the JSON has all.
+inline constexpr std::size_t budget_rows = 5;
+
+// A row a link and spot; and a row a part that makes 1 % of the spread or more, the largest first.
 Table production_table(const Report& report);
 Table budget_table(const Report& report);
 

@@ -101,38 +101,56 @@ private:
         const Table table = production_table(report_);
         if (table.rows.empty()) return;
         out_ += table_text(table, {.keys = 2});
+        std::uint64_t units = 0, seed = 0;
+        std::size_t checked = 0;
+        double apart = 0;
+        for (const LinkReport& link : report_.links) {
+            if (!link.production) continue;
+            units = std::max(units, link.production->units);
+            seed = link.production->seed;
+            checked += link.production->check.units;
+            apart = std::max(apart, link.production->check.largest_db);
+        }
+        std::string note = fmt::format("{} units each, seed {}", units, seed);
+        if (checked > 0)
+            note +=
+                fmt::format("; {} of them simulated whole as well, {:.1g} dB apart at most", checked, apart);
+        out_ += wrap(note, columns(), 2, 4);
         for (const LinkReport& link : report_.links)
-            if (link.production) out_ += wrap(production_note(*link.production), columns(), 2, 4);
+            if (link.production)
+                for (const std::string& remark : production_remarks(*link.production))
+                    out_ += wrap(link.link->name + ": " + remark, columns(), 2, 4);
         if (!report_.complete)
             out_ += wrap("interrupted: these are the units that were done", columns(), 2, 4);
         out_ += "\n";
     }
 
-    static std::string production_note(const LinkProduction& production) {
-        std::string note =
-            fmt::format("{}: {} units, seed {}", production.link->name, production.units, production.seed);
-        if (production.check.units > 0)
-            note += fmt::format("; {} of them simulated whole, {:.2g} dB apart at most",
-                                production.check.units, production.check.largest_db);
+    // What is not as usual.
+    static std::vector<std::string> production_remarks(const LinkProduction& production) {
+        std::vector<std::string> remarks;
         if (production.method == ProductionMethod::full)
-            note += "; so all were simulated whole: the bias point moves with the parts";
-        if (!production.worst.empty())
-            note += production.worst[0].exhaustive
-                        ? fmt::format("; worst case of all {} corners", production.worst[0].corners)
-                        : "; worst case by search";
+            remarks.push_back(
+                "all units were simulated whole: the reduction differs, because the bias point moves with "
+                "the parts");
+        if (!production.worst.empty() && !production.worst[0].exhaustive)
+            remarks.push_back("the worst case comes from a search; there are too many corners to try all");
+        if (!production.worst.empty() && production.worst[0].failing > 0)
+            remarks.push_back(fmt::format("{} of {} corners latch up", production.worst[0].failing,
+                                          production.worst[0].corners));
         if (production.latched_up > 0)
-            note += fmt::format("; {} units latch up and are in none of the figures", production.latched_up);
+            remarks.push_back(
+                fmt::format("{} units latch up, and are in none of the figures", production.latched_up));
         if (production.no_answer > 0)
-            note +=
-                fmt::format("; {} units have no answer and are in none of the figures", production.no_answer);
-        return note;
+            remarks.push_back(
+                fmt::format("{} units have no answer, and are in none of the figures", production.no_answer));
+        return remarks;
     }
 
     void budgets() {
         const Table table = budget_table(report_);
         if (!table.rows.empty()) out_ += table_text(table, {.keys = 1}) + "\n";
         for (const LinkReport& link : report_.links) {
-            if (!link.production) continue;
+            if (!link.production || !asked_for(link)) continue;
             const auto& hz = link.production->spot_hz;
             const auto k =
                 static_cast<std::size_t>(std::find(hz.begin(), hz.end(), reference_hz) - hz.begin());
@@ -161,6 +179,14 @@ private:
                 out_ += wrap("note: " + warning, columns(), 2, 4);
         }
         if (!report_.links.empty()) out_ += "\n" + table_text(gain_table(report_), {.keys = 1}) + "\n";
+    }
+
+    // The histogram of a link that something is expected of, or of the only one.
+    bool asked_for(const LinkReport& link) const {
+        return report_.links.size() == 1 ||
+               std::any_of(report_.verdicts.begin(), report_.verdicts.end(), [&](const Verdict& verdict) {
+                   return verdict.yield && verdict.expectation.subject == link.link->name;
+               });
     }
 
     // Agreement with the AC analysis, or by how much it is missed.

@@ -60,7 +60,10 @@ TEST(Decimal, tells_too_large_and_too_small_from_zero) {
     EXPECT_EQ(read_decimal("1e400").status, Decimal::Status::too_large);
     EXPECT_EQ(read_decimal("1e-400").status, Decimal::Status::too_small);
     EXPECT_EQ(read_decimal("0e400").status, Decimal::Status::fine);
-    EXPECT_EQ(read_decimal("5e-324").value, 5e-324);
+    EXPECT_EQ(read_decimal("5e-320").status, Decimal::Status::too_small);  // its digits would be lost
+    EXPECT_EQ(read_decimal(std::string(400, '1')).status, Decimal::Status::too_large);
+    EXPECT_EQ(read_decimal("0." + std::string(400, '0') + "1").status, Decimal::Status::too_small);
+    EXPECT_EQ(read_decimal("0." + std::string(400, '0') + "1e401").value, 1.0);
 }
 
 TEST(Percentages, are_written_as_a_person_would) {
