@@ -13,8 +13,8 @@ namespace pin3::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// One group of lanes. `kept` holds the normalised rows of the ports above, `row` the one in hand; both hold
-// pairs of vectors, real and imaginary parts.
+// One group of lanes. The space begins with the row in hand; behind it are the normalised rows of the ports
+// above. Both hold pairs of vectors, real and imaginary parts.
 template <class Tag>
 class Group {
     using Vector = hn::Vec<Tag>;
@@ -25,13 +25,13 @@ public:
           ports_(reduction.ports()),
           rows_(reduction.rows()),
           columns_(reduction.columns()),
-          space_(hwy::AllocateAligned<double>((ports_ + 1) * columns_ * 2 * lanes_)) {}
+          space_(hwy::AllocateAligned<double>((columns_ + kept_before(ports_)) * 2 * lanes_)) {}
 
     HWY_INLINE void solve(const double* changes, std::size_t stride, std::size_t unit, UnitAnswers& answers) {
         Vector determinant_re = hn::Set(tag_, 1), determinant_im = hn::Zero(tag_);
         Vector least = hn::Set(tag_, 1e300);
         for (std::size_t i = 0; i < rows_; ++i) {
-            double* row = at(std::min(i, ports_), 0);
+            double* row = space_.get();
             start(i, changes + unit, stride, row);
             const std::size_t above = std::min(i, ports_);
             eliminate(row, above);
@@ -60,8 +60,13 @@ public:
     std::size_t lanes() const { return lanes_; }
 
 private:
-    double* at(std::size_t row, std::size_t column) {
-        return space_.get() + (row * columns_ + column) * 2 * lanes_;
+    // Of a kept row only what lies right of its pivot is there: half the memory, so that it stays in the
+    // first cache.
+    std::size_t kept_before(std::size_t row) const { return row * columns_ - row * (row + 1) / 2; }
+
+    // Where column 0 of a kept row would be.
+    double* kept(std::size_t row) {
+        return space_.get() + (columns_ + kept_before(row) - row - 1) * 2 * lanes_;
     }
 
     // The row of | 1 + Z S d, v0 | or | z S d, h0 |.
@@ -85,8 +90,8 @@ private:
     HWY_INLINE void eliminate(double* row, std::size_t above) {
         std::size_t k = 0;
         for (; k + 1 < above; k += 2) {
-            const double* first = at(k, 0);
-            const double* second = at(k + 1, 0);
+            const double* first = kept(k);
+            const double* second = kept(k + 1);
             const Vector re1 = hn::Load(tag_, row + 2 * k * lanes_);
             const Vector im1 = hn::Load(tag_, row + (2 * k + 1) * lanes_);
             Vector re2 = hn::Load(tag_, row + 2 * (k + 1) * lanes_);
@@ -102,7 +107,7 @@ private:
             }
         }
         if (k == above) return;
-        const double* last = at(k, 0);
+        const double* last = kept(k);
         const Vector re1 = hn::Load(tag_, row + 2 * k * lanes_);
         const Vector im1 = hn::Load(tag_, row + (2 * k + 1) * lanes_);
         for (std::size_t j = 2 * (k + 1) * lanes_; j < 2 * columns_ * lanes_; j += 2 * lanes_) {
@@ -124,15 +129,15 @@ private:
         im = hn::NegMulAdd(factor_im, pair_re, im);
     }
 
-    // Divides what lies right of the pivot by it.
+    // Keeps what lies right of the pivot, divided by it.
     HWY_INLINE void normalise(double* row, std::size_t i, Vector pivot_re, Vector pivot_im, Vector square) {
         const Vector inverse_re = hn::Div(pivot_re, square);
         const Vector inverse_im = hn::Neg(hn::Div(pivot_im, square));
-        for (std::size_t j = i + 1; j < columns_; ++j) {
-            double* pair = row + 2 * j * lanes_;
-            const Vector re = hn::Load(tag_, pair), im = hn::Load(tag_, pair + lanes_);
-            hn::Store(hn::NegMulAdd(im, inverse_im, hn::Mul(re, inverse_re)), tag_, pair);
-            hn::Store(hn::MulAdd(im, inverse_re, hn::Mul(re, inverse_im)), tag_, pair + lanes_);
+        double* to = kept(i);
+        for (std::size_t j = 2 * (i + 1) * lanes_; j < 2 * columns_ * lanes_; j += 2 * lanes_) {
+            const Vector re = hn::Load(tag_, row + j), im = hn::Load(tag_, row + j + lanes_);
+            hn::Store(hn::NegMulAdd(im, inverse_im, hn::Mul(re, inverse_re)), tag_, to + j);
+            hn::Store(hn::MulAdd(im, inverse_re, hn::Mul(re, inverse_im)), tag_, to + j + lanes_);
         }
     }
 

@@ -27,7 +27,7 @@ void Sample::add(double value) {
     if (counts_.empty() && kept_.size() == most_) spill();
     if (counts_.empty()) {
         kept_.push_back(value);
-        sorted_ = false;
+        settled_.clear();
     } else {
         ++counts_[bin_of(value)];
     }
@@ -44,9 +44,16 @@ double Sample::quantile(double p) const {
     const auto rank = static_cast<std::uint64_t>(std::max(1.0, std::ceil(p * static_cast<double>(size_))));
     if (rank == 1) return least_;
     if (counts_.empty()) {
-        if (!sorted_) std::sort(kept_.begin(), kept_.end());
-        sorted_ = true;
-        return kept_[rank - 1];
+        // only what lies between the ranks that were asked for before is moved
+        const std::size_t index = rank - 1;
+        const auto above = std::lower_bound(settled_.begin(), settled_.end(), index);
+        if (above != settled_.end() && *above == index) return kept_[index];
+        const auto at = [&](std::size_t i) { return kept_.begin() + static_cast<std::ptrdiff_t>(i); };
+        const std::size_t low = above == settled_.begin() ? 0 : *(above - 1) + 1;
+        const std::size_t high = above == settled_.end() ? kept_.size() : *above;
+        std::nth_element(at(low), at(index), at(high));
+        settled_.insert(above, index);
+        return kept_[index];
     }
     std::uint64_t passed = 0;
     for (std::size_t bin = 0; bin < counts_.size(); ++bin) {

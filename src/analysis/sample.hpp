@@ -32,8 +32,9 @@ private:
     std::size_t most_;
     std::uint64_t size_ = 0;
     double least_ = 0;
-    mutable std::vector<double> kept_;  // sorted when a quantile was asked for
-    mutable bool sorted_ = false;
+    mutable std::vector<double> kept_;
+    mutable std::vector<std::size_t>
+        settled_;  // ranks that are in their place, with smaller values before; ascending
     std::vector<std::uint64_t> counts_;  // empty while all values are kept
 };
 
