@@ -46,8 +46,10 @@ std::string spot_sweep(const std::vector<double>& spots) {
     return fmt::format(".ac dec 1000 {} {}", shortest(low), shortest(high));
 }
 
-std::string link_deck(const Link& link, Drive drive, const Frequencies& frequencies) {
-    const Bench bench = link_bench(link);
+std::string link_deck(const Link& link, Drive drive, const Frequencies& frequencies,
+                      const std::optional<UnitId>& unit) {
+    Bench bench = link_bench(link);
+    if (unit) bench.circuit = built(bench.circuit, *unit);
     const std::string out = bench.circuit.node_name(bench.probes[0]);
     const std::string chassis = bench.circuit.node_name(bench.probes[1]);
     const std::vector<double> at = spots(frequencies, link);
@@ -71,7 +73,8 @@ std::string link_deck(const Link& link, Drive drive, const Frequencies& frequenc
             cards.push_back(fmt::format(".meas ac ground_gain_{0} param='out_{0}-chassis_{0}'", name));
         }
     }
-    const std::string title = fmt::format("pin3: link {}, driven by the {}", link.name, drive_name(drive));
+    std::string title = fmt::format("pin3: link {}, driven by the {}", link.name, drive_name(drive));
+    if (unit) title += fmt::format(", unit {} of seed {}", unit->number, unit->seed);
     return response_deck(bench, drive == Drive::signal ? "v_signal" : "v_ground", title, std::move(cards));
 }
 

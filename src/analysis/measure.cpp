@@ -28,8 +28,11 @@ std::vector<double> sorted_unique(std::vector<double> values) {
 // All benches of a measurement with their jobs, run together.
 class Batch {
 public:
+    explicit Batch(const std::optional<UnitId>& unit) : unit_(unit) {}
+
     // Returns the index under which response() has the bench's answers.
     std::size_t add(Bench bench, FrequencyPlan plan, const std::string& name) {
+        if (unit_) bench.circuit = built(bench.circuit, *unit_);
         Entry entry{std::move(bench), std::move(plan), name, jobs_.size(), {}};
         entry.floating = nodes_without_dc_path(entry.bench.circuit);
         if (entry.floating.empty())
@@ -79,6 +82,7 @@ private:
         std::vector<std::string> floating;
     };
 
+    std::optional<UnitId> unit_;
     std::vector<Entry> entries_;
     std::vector<Job> jobs_;
     std::vector<Outcome> outcomes_;
@@ -194,8 +198,9 @@ InputPoint input_point(const Response& tied, const Response& hot_10, const Respo
 
 // What is measured of a description.
 struct Plan {
-    Plan(const Description& description, const std::vector<double>& extra_hz)
-        : at_spots{0, 0, 0, stage_spots(description, extra_hz)} {
+    Plan(const Description& description, const std::vector<double>& extra_hz,
+         const std::optional<UnitId>& unit)
+        : at_spots{0, 0, 0, stage_spots(description, extra_hz)}, batch(unit) {
         const FrequencyPlan at_reference{0, 0, 0, {reference_hz}};
         for (const Link& link : description.links) {
             const std::string name = "link " + link.name;
@@ -284,13 +289,15 @@ FrequencyPlan link_plan(const Description& description, const Link& link,
     return {frequencies.from, frequencies.to, frequencies.points, sorted_unique(std::move(all))};
 }
 
-std::vector<Job> measurement_jobs(const Description& description, const std::vector<double>& extra_hz) {
-    return Plan(description, extra_hz).batch.jobs();
+std::vector<Job> measurement_jobs(const Description& description, const std::vector<double>& extra_hz,
+                                  const std::optional<UnitId>& unit) {
+    return Plan(description, extra_hz, unit).batch.jobs();
 }
 
 Measurements measure(const Description& description, const std::vector<double>& extra_hz,
-                     Simulator& simulator, const std::function<void(std::size_t, std::size_t)>& progress) {
-    Plan plan(description, extra_hz);
+                     Simulator& simulator, const std::function<void(std::size_t, std::size_t)>& progress,
+                     const std::optional<UnitId>& unit) {
+    Plan plan(description, extra_hz, unit);
     const Batch& batch = plan.batch;
     plan.batch.run(simulator, progress);
 

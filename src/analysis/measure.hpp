@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/response.hpp"
+#include "analysis/variation.hpp"
 #include "catalog/description.hpp"
 #include "core/diagnostic.hpp"
 
@@ -104,12 +105,15 @@ struct Measurements {
 };
 
 // The jobs that measure() runs, in its order.
-std::vector<Job> measurement_jobs(const Description& description, const std::vector<double>& extra_hz);
+std::vector<Job> measurement_jobs(const Description& description, const std::vector<double>& extra_hz,
+                                  const std::optional<UnitId>& unit = std::nullopt);
 
-// `extra_hz`: further spot frequencies, those of expectations.
+// `extra_hz`: further spot frequencies, those of expectations. `unit`: that unit of production instead of the
+// nominal values.
 Measurements measure(const Description& description, const std::vector<double>& extra_hz,
                      Simulator& simulator,
-                     const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+                     const std::function<void(std::size_t done, std::size_t all)>& progress = {},
+                     const std::optional<UnitId>& unit = std::nullopt);
 
 // Where impedances, levels and limits are stated unless a frequency is named, Hz.
 inline constexpr double reference_hz = 1000;

@@ -67,7 +67,7 @@ private:
 };
 
 // The same units both ways. Differences below the solver's floor tell nothing.
-ProductionCheck check(const LinkModel& model, std::vector<std::uint64_t> units, std::uint64_t seed,
+ProductionCheck check(const LinkModel& model, const std::vector<std::uint64_t>& units, std::uint64_t seed,
                       double floor, Simulator& simulator) {
     const Draws draws = production_draws(model.variation, seed);
     std::vector<std::vector<double>> x;
@@ -130,7 +130,7 @@ Production produce(const Description& description, const std::vector<double>& ex
         if (production.complete) {
             for (std::uint64_t unit = 0; unit < std::min<std::uint64_t>(plan.checked, plan.units); ++unit)
                 units.push_back(unit);
-            link.check = check(model, std::move(units), plan.seed, floor, simulator);
+            link.check = check(model, units, plan.seed, floor, simulator);
             if (!link.check.agrees) {
                 link.method = ProductionMethod::full;
                 run([&](const TakeBlock& take) { simulate_units(model, draws, range, simulator, take); });

@@ -86,4 +86,12 @@ Circuit varied(const Circuit& circuit, const Variation& variation, std::span<con
     return unit;
 }
 
+Circuit built(const Circuit& circuit, const UnitId& unit) {
+    const Variation variation = variation_of(circuit);
+    std::vector<double> x;
+    for (const Variable& variable : variation.variables)
+        x.push_back(draw(unit.seed, unit.number, variable.key, variable.distribution));
+    return varied(circuit, variation, x);
+}
+
 }  // namespace pin3

@@ -56,7 +56,16 @@ void part_factors(const Variation& variation, std::span<const double> x, std::sp
 // What the element's value is multiplied by.
 double element_factor(const VariedElement& element, std::span<const double> factors);
 
-// The circuit of a unit: every varied value times its factor.
+// A unit of production: the same wherever its number and the seed are given.
+struct UnitId {
+    std::uint64_t number = 0;
+    std::uint64_t seed = 1;
+};
+
+// Its circuit.
+Circuit built(const Circuit& circuit, const UnitId& unit);
+
+// A circuit whose variables have these draws: every varied value times its factor.
 Circuit varied(const Circuit& circuit, const Variation& variation, std::span<const double> x);
 
 }  // namespace pin3

@@ -14,6 +14,8 @@ struct NetlistOptions {
     std::string link;
     std::string drive = "ground";
     std::string output;
+    std::optional<std::uint64_t> unit;
+    std::uint64_t seed = 1;
 };
 
 ExitStatus netlist(const NetlistOptions& options, const CommonOptions& common) {
@@ -24,9 +26,11 @@ ExitStatus netlist(const NetlistOptions& options, const CommonOptions& common) {
     for (const Link& link : description.links) names.push_back(link.name);
     const Link* link = options.link.empty() && names.size() == 1 ? &description.links.front()
                                                                  : description.link(options.link);
+    const std::optional<UnitId> unit =
+        options.unit ? std::optional(UnitId{*options.unit, options.seed}) : std::nullopt;
     if (link)
         return deliver(link_deck(*link, options.drive == "signal" ? Drive::signal : Drive::noise,
-                                 description.frequencies),
+                                 description.frequencies, unit),
                        options.output);
     if (names.empty())
         complain(fmt::format("{} has no link", options.file));
@@ -48,6 +52,8 @@ void add_netlist_command(CLI::App& app, CommonOptions& common, Action& action) {
     command->add_option("--drive", options->drive, "what drives: signal, or ground (the default)")
         ->type_name("DRIVE")
         ->check(CLI::IsMember({"signal", "ground"}));
+    command->add_option("--unit", options->unit, "the values of that unit of production")->type_name("N");
+    command->add_option("--seed", options->seed, "of the draws; 1 by default")->type_name("S");
     add_output_option(*command, options->output);
     command->footer(
         "Example: pin3 netlist netlists/synth_to_mixer.pin3 --link resistor -o deck.cir && ngspice -b "

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 #include <unistd.h>
 
@@ -17,19 +18,20 @@ Progress::Progress(std::string what)
       drawn_(begun_) {}
 
 Progress::~Progress() {
-    if (shown_) std::cerr << "\r\033[K" << std::flush;
+    if (shown_ > 0) std::cerr << "\r" << std::string(shown_, ' ') << "\r" << std::flush;
 }
 
 void Progress::report(std::size_t done, std::size_t all) {
     const auto now = steady_clock::now();
     if (!terminal_ || now - begun_ < 1s || now - drawn_ < 100ms) return;
     drawn_ = now;
-    shown_ = true;
     const double share = all == 0 ? 1 : static_cast<double>(done) / static_cast<double>(all);
     const auto seconds = std::chrono::duration<double>(now - begun_).count();
-    std::cerr << fmt::format("\r{} {} of {} ({:.0f} %), {:.0f} s left\033[K", what_, done, all, 100 * share,
-                             share > 0 ? seconds * (1 - share) / share : 0)
-              << std::flush;
+    const std::string line = fmt::format("{} {} of {} ({:.0f} %), {:.0f} s left", what_, done, all,
+                                         100 * share, share > 0 ? seconds * (1 - share) / share : 0);
+    // spaces wipe the rest of a longer line: no escape sequences, which NO_COLOR may mean too
+    std::cerr << "\r" << fmt::format("{:<{}}", line, shown_) << std::flush;
+    shown_ = std::max(shown_, line.size());
 }
 
 }  // namespace pin3

@@ -19,7 +19,7 @@ public:
 private:
     std::string what_;
     bool terminal_;
-    bool shown_ = false;
+    std::size_t shown_ = 0;  // characters
     std::chrono::steady_clock::time_point begun_;
     std::chrono::steady_clock::time_point drawn_;
 };

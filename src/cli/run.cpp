@@ -30,6 +30,7 @@ struct RunOptions {
     std::optional<std::uint64_t> units;  // none: the usual number
     std::uint64_t seed = 1;
     std::string csv;
+    std::optional<std::uint64_t> unit;
 };
 
 constexpr std::uint64_t most_units = 1'000'000'000;
@@ -76,12 +77,14 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     }
     const std::vector<Expectation>& expectations = loaded->expectations;
     std::vector<double> extra_hz = expected_frequencies(expectations);
+    const std::optional<UnitId> unit =
+        options.unit ? std::optional(UnitId{*options.unit, options.seed}) : std::nullopt;
     if (options.dump == "syntax")
         return deliver(dump(parse(description.sources.front()).file), options.output);
     if (options.dump == "stages") return deliver(dump_stages(description), options.output);
     if (options.dump == "circuits") return deliver(dump_circuits(description), options.output);
     if (options.dump == "decks")
-        return deliver(dump_decks(measurement_jobs(description, extra_hz)), options.output);
+        return deliver(dump_decks(measurement_jobs(description, extra_hz, unit)), options.output);
     SimulatorVersion version;
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
 
@@ -95,13 +98,13 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     {
         Progress progress("simulating");
         const auto show_progress = [&](std::size_t done, std::size_t all) { progress.report(done, all); };
-        measurements = measure(description, extra_hz, simulator, show_progress);
+        measurements = measure(description, extra_hz, simulator, show_progress, unit);
         if (options.waveforms) waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
     }
     Production production;
     YieldCount yields(expectations, description);
     ExitStatus written = ExitStatus::fine;
-    if (options.units.value_or(1) > 0) {
+    if (!unit && options.units.value_or(1) > 0) {
         ProductionPlan production_plan;
         production_plan.units = options.units.value_or(production_plan.units);
         production_plan.seed = options.seed;
@@ -110,11 +113,13 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         std::optional<UnitFile> file;
         if (!options.csv.empty()) file.emplace(options.csv, options.seed);
         Progress progress("units");
+        std::uint64_t done = 0;
+        const std::uint64_t all = production_plan.units * description.links.size();
         production = produce(description, extra_hz, gain_floor, production_plan, simulator,
                              [&](const LinkProduction& link, const UnitBlock& block) {
                                  yields.take(link, block);
                                  if (file) file->add(link, block);
-                                 progress.report(block.first + block.size(), production_plan.units);
+                                 progress.report(done += block.size(), all);
                                  return Interrupt::caught() == 0;
                              });
         if (file)
@@ -124,9 +129,10 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
             }
     }
     const bool complete = production.complete;
-    const Report report =
+    Report report =
         make_report(description, {std::string(pin3_version()), version.version}, std::move(measurements),
                     std::move(waveforms), expectations, std::move(production), yields.yields());
+    report.unit = unit;
     ExitStatus delivered = deliver(formatted(report, options, common), options.output);
     if (delivered == ExitStatus::fine) delivered = written;
     if (delivered == ExitStatus::fine && !complete) return Interrupt::status();
@@ -168,6 +174,8 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("N")
         ->check(CLI::Range(std::uint64_t{0}, most_units));
     command->add_option("--seed", options->seed, "of the draws; 1 by default")->type_name("S");
+    command->add_option("--unit", options->unit, "that unit of production instead of the nominal values")
+        ->type_name("N");
     command->add_option("--csv", options->csv, "write every unit's draws and results to a file")
         ->type_name("FILE");
     command->add_flag("--brief", options->brief, "the answer only: no detail, no plot");
@@ -183,6 +191,8 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
     command->callback([=, &common, &action] {
         options->waveforms = command->count("--waveforms") > 0;
         sort_out_files(*options);
+        if (options->unit && (options->units || options->waveforms || !options->csv.empty()))
+            throw CLI::ValidationError("--unit", "one unit goes with neither --units, --csv nor --waveforms");
         if (options->file.empty()) throw CLI::RequiredError("FILE");
         action = [=, &common] { return run(*options, common); };
     });

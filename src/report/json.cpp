@@ -220,7 +220,9 @@ std::string report_json(const Report& report) {
     Json json = {{"schema", "pin3/run/1"},
                  {"file", report.file},
                  {"tool", {{"version", report.tool.pin3}, {"ngspice", report.tool.ngspice}}},
-                 {"complete", report.complete}};
+                 {"complete", report.complete},
+                 {"unit", report.unit ? Json{{"number", report.unit->number}, {"seed", report.unit->seed}}
+                                      : Json(nullptr)}};
     const auto list = [&](const char* key, const auto& rows, auto to_json) {
         Json& array = json[key] = Json::array();
         for (const auto& row : rows) array.push_back(to_json(row));

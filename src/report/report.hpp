@@ -39,7 +39,8 @@ struct Report {
     std::vector<InputResponse> inputs;
     std::vector<Verdict> verdicts;
     std::vector<MeasureFailure> failures;
-    bool complete = true;  // false: production was interrupted
+    std::optional<UnitId> unit;  // instead of the nominal values
+    bool complete = true;        // false: production was interrupted
 };
 
 // CMRR from the waveforms, and by AC analysis at the same two tones, dB.

@@ -83,6 +83,11 @@ private:
 
     // 1 % resistors that match perfectly are a figure of nominal values only.
     void nominal() {
+        if (report_.unit) {
+            out_ += fmt::format("Unit {} of production, seed {}, instead of the nominal values.\n\n",
+                                report_.unit->number, report_.unit->seed);
+            return;
+        }
         const bool toleranced =
             std::any_of(report_.links.begin(), report_.links.end(), [](const LinkReport& link) {
                 return has_tolerance(*link.link->output) || has_tolerance(*link.link->cable) ||
