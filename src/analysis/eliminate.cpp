@@ -21,15 +21,20 @@ class Group {
 
 public:
     Group(const Reduction& reduction, std::size_t k)
-        : matrix_(reduction.at(k).data()),
+        : reduction_(reduction),
+          frequency_(k),
+          matrix_(reduction.at(k).data()),
           ports_(reduction.ports()),
           rows_(reduction.rows()),
           columns_(reduction.columns()),
+          singles_(reduction.series().singles),
+          series_changes_(hwy::AllocateAligned<double>((ports_ - singles_ + 1) * 2 * lanes_)),
           space_(hwy::AllocateAligned<double>((columns_ + kept_before(ports_)) * 2 * lanes_)) {}
 
     HWY_INLINE void solve(const double* changes, std::size_t stride, std::size_t unit, UnitAnswers& answers) {
         Vector determinant_re = hn::Set(tag_, 1), determinant_im = hn::Zero(tag_);
         Vector least = hn::Set(tag_, 1e300);
+        join_series(changes + unit, stride);
         for (std::size_t i = 0; i < rows_; ++i) {
             double* row = space_.get();
             start(i, changes + unit, stride, row);
@@ -69,13 +74,40 @@ private:
         return space_.get() + (columns_ + kept_before(row) - row - 1) * 2 * lanes_;
     }
 
-    // The row of | 1 + Z S d, v0 | or | z S d, h0 |.
+    // d = -t/(1 + t) of the ports of several elements, t the sum of shares times changes.
+    HWY_INLINE void join_series(const double* changes, std::size_t stride) {
+        std::size_t element = singles_;
+        for (std::size_t port = singles_; port < ports_; ++port) {
+            Vector re = hn::Zero(tag_), im = hn::Zero(tag_);
+            for (std::size_t n = reduction_.series().elements[port].size(); n > 0; --n, ++element) {
+                const Complex share = reduction_.share(frequency_, element);
+                const Vector change = hn::LoadU(tag_, changes + element * stride);
+                re = hn::MulAdd(hn::Set(tag_, share.real()), change, re);
+                im = hn::MulAdd(hn::Set(tag_, share.imag()), change, im);
+            }
+            // -t/(1 + t) = 1/(1 + t) - 1, without the loss of digits: -t conj(1 + t)/|1 + t|^2
+            const Vector one_re = hn::Add(hn::Set(tag_, 1), re);
+            const Vector scale = hn::Div(hn::Set(tag_, -1), hn::MulAdd(one_re, one_re, hn::Mul(im, im)));
+            double* to = series_changes_.get() + (port - singles_) * 2 * lanes_;
+            hn::Store(hn::Mul(scale, hn::MulAdd(re, one_re, hn::Mul(im, im))), tag_, to);
+            hn::Store(hn::Mul(scale, hn::Sub(hn::Mul(im, one_re), hn::Mul(re, im))), tag_, to + lanes_);
+        }
+    }
+
+    // The row of | 1 + Z Y d, v0 | or | z Y d, h0 |.
     HWY_INLINE void start(std::size_t i, const double* changes, std::size_t stride, double* row) {
         const Complex* given = matrix_ + i * columns_;
-        for (std::size_t j = 0; j < ports_; ++j) {
+        for (std::size_t j = 0; j < singles_; ++j) {
             const Vector change = hn::LoadU(tag_, changes + j * stride);
             hn::Store(hn::Mul(hn::Set(tag_, given[j].real()), change), tag_, row + 2 * j * lanes_);
             hn::Store(hn::Mul(hn::Set(tag_, given[j].imag()), change), tag_, row + (2 * j + 1) * lanes_);
+        }
+        for (std::size_t j = singles_; j < ports_; ++j) {
+            const double* change = series_changes_.get() + (j - singles_) * 2 * lanes_;
+            const Vector change_re = hn::Load(tag_, change), change_im = hn::Load(tag_, change + lanes_);
+            const Vector re = hn::Set(tag_, given[j].real()), im = hn::Set(tag_, given[j].imag());
+            hn::Store(hn::NegMulAdd(im, change_im, hn::Mul(re, change_re)), tag_, row + 2 * j * lanes_);
+            hn::Store(hn::MulAdd(im, change_re, hn::Mul(re, change_im)), tag_, row + (2 * j + 1) * lanes_);
         }
         for (std::size_t j = ports_; j < columns_; ++j) {
             hn::Store(hn::Set(tag_, given[j].real()), tag_, row + 2 * j * lanes_);
@@ -143,9 +175,11 @@ private:
 
     const Tag tag_{};
     const std::size_t lanes_ = hn::Lanes(tag_);
+    const Reduction& reduction_;
+    std::size_t frequency_;
     const Complex* matrix_;
-    std::size_t ports_, rows_, columns_;
-    hwy::AlignedFreeUniquePtr<double[]> space_;
+    std::size_t ports_, rows_, columns_, singles_;
+    hwy::AlignedFreeUniquePtr<double[]> series_changes_, space_;
 };
 
 void solve(const Reduction& reduction, std::size_t k, const double* changes, std::size_t units,
@@ -186,8 +220,15 @@ void solve_one(const Reduction& reduction, std::size_t k, std::span<const double
     Eigen::MatrixXcd whole =
         Eigen::Map<const Eigen::Matrix<Complex, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
             reduction.at(k).data(), rows, columns);
-    for (Eigen::Index j = 0; j < ports; ++j)
-        whole.col(j) *= changes[static_cast<std::size_t>(j) * answers.stride + unit];
+    std::size_t element = 0;
+    for (Eigen::Index j = 0; j < ports; ++j) {
+        const std::size_t members = reduction.series().elements[static_cast<std::size_t>(j)].size();
+        Complex sum = 0;
+        for (std::size_t n = members; n > 0; --n, ++element)
+            sum += (members == 1 ? Complex(1) : reduction.share(k, element)) *
+                   changes[element * answers.stride + unit];
+        whole.col(j) *= members == 1 ? sum : -sum / (1.0 + sum);
+    }
     whole.topLeftCorner(ports, ports).diagonal().array() += 1;
     const Eigen::FullPivLU<Eigen::MatrixXcd> lu(whole.topLeftCorner(ports, ports));
     Eigen::MatrixXcd corner = whole.bottomRightCorner(rows - ports, columns - ports);

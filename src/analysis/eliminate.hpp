@@ -10,8 +10,8 @@
 
 namespace pin3 {
 
-// Units in rows of columns: changes[port * stride + unit]. The stride is a multiple of `unit_padding`, and
-// what is beyond the last unit is zero.
+// Units in rows of columns: changes[element * stride + unit], the elements port by port. The stride is a
+// multiple of `unit_padding`, and what is beyond the last unit is zero.
 inline constexpr std::size_t unit_padding = 16;
 
 // What a block of units answers at one frequency.

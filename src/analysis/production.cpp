@@ -9,17 +9,6 @@ namespace {
 constexpr std::size_t most_at_spots = 1000000;  // values kept exactly
 constexpr std::size_t most_on_curve = 100000;
 
-UnitFrequencies unit_frequencies(const Description& description, const Link& link,
-                                 const std::vector<double>& extra_hz) {
-    const FrequencyPlan plan = link_plan(description, link, extra_hz);
-    UnitFrequencies frequencies{plan.spots, {}};
-    const double decades = std::log10(plan.to / plan.from);
-    const auto points = static_cast<int>(std::lround(decades * plan.points));
-    for (int i = 0; i <= points; ++i)
-        frequencies.curve.push_back(plan.from * std::pow(10, static_cast<double>(i) / plan.points));
-    return frequencies;
-}
-
 // Takes in the units of a link.
 class Taker {
 public:
@@ -100,10 +89,9 @@ const LinkProduction* Production::link(std::string_view name) const {
 
 Production produce(const Description& description, const std::vector<double>& extra_hz, double floor,
                    const ProductionPlan& plan, Simulator& simulator, const WatchUnits& watch) {
-    std::vector<UnitFrequencies> frequencies;
-    for (const Link& link : description.links)
-        frequencies.push_back(unit_frequencies(description, link, extra_hz));
-    LinkModels models = model_links(description, frequencies, simulator);
+    std::vector<FrequencyPlan> plans;
+    for (const Link& link : description.links) plans.push_back(link_plan(description, link, extra_hz));
+    LinkModels models = model_links(description, plans, simulator);
     Production production;
     production.failures = std::move(models.failures);
     for (const LinkModel& model : models.models) {

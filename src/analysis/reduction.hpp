@@ -20,27 +20,53 @@
 
 namespace pin3 {
 
+// Varied elements in series share a port: those that alone meet at a node, which no probe reads. Ports of one
+// element come first.
+struct SeriesPorts {
+    std::vector<std::vector<std::size_t>> elements;  // of each port: indices into the variation's elements
+    std::size_t singles = 0;                         // ports of one element
+};
+
+SeriesPorts series_ports(const Bench& bench, const Variation& variation);
+
 // All ports of a bench at a row of frequencies.
 //
-// An element's admittance changes by delta = s c(f) d, where d is a plain number of the unit: s c is the
-// nominal admittance (1/R, jwC, 1/jwL, a transconductance), and d is F - 1 for C and G, 1/F - 1 for R and L
-// whose value is F times the nominal. With S = diag(s c) the matrix that is kept at each frequency is
-//     | Z S   v0 |   rows: ports, then probes
-//     | z S   h0 |   columns: ports, then drives
-// so that the unit's answers are the lower right corner once the ports of | 1 + Z S d, v0; z S d, h0 | are
+// A port's admittance changes by delta = y(f) d, where y is its nominal admittance (1/R, jwC, 1/jwL, a
+// transconductance) and d says by how much of it: with F what the element's value is multiplied by, F - 1 for
+// C and G, 1/F - 1 for R and L. For elements in series, with the shares w = z/Σz of the branch's impedance
+// and e the change of each impedance (F - 1 for R and L, 1/F - 1 for C), d = -t/(1 + t), t = Σ w e. With Y =
+// diag(y) the matrix that is kept at each frequency is
+//     | Z Y   v0 |   rows: ports, then probes
+//     | z Y   h0 |   columns: ports, then drives
+// so that the unit's answers are the lower right corner once the ports of | 1 + Z Y d, v0; z Y d, h0 | are
 // eliminated.
 class Reduction {
 public:
-    Reduction(std::size_t ports, std::size_t probes, std::size_t drives, std::vector<double> frequency_hz)
-        : ports_(ports),
+    Reduction() = default;
+    Reduction(SeriesPorts series, std::size_t probes, std::size_t drives, std::vector<double> frequency_hz)
+        : series_(std::move(series)),
+          ports_(series_.elements.size()),
           probes_(probes),
           drives_(drives),
           frequency_hz_(std::move(frequency_hz)),
-          values_(frequency_hz_.size() * rows() * columns()) {}
+          values_(frequency_hz_.size() * rows() * columns()) {
+        for (std::size_t port = 0; port < ports_; ++port) elements_ += series_.elements[port].size();
+        shares_.resize(frequency_hz_.size() * elements_);
+    }
 
+    const SeriesPorts& series() const { return series_; }
+    std::size_t elements() const { return elements_; }  // of all ports
     std::size_t ports() const { return ports_; }
     std::size_t probes() const { return probes_; }
     std::size_t drives() const { return drives_; }
+
+    // The share of its port's impedance that an element has at the k-th frequency; elements are counted port
+    // by port.
+    Complex& share(std::size_t k, std::size_t element) { return shares_[k * elements_ + element]; }
+    const Complex& share(std::size_t k, std::size_t element) const {
+        return shares_[k * elements_ + element];
+    }
+
     std::size_t rows() const { return ports_ + probes_; }
     std::size_t columns() const { return ports_ + drives_; }
     const std::vector<double>& frequency_hz() const { return frequency_hz_; }
@@ -57,8 +83,10 @@ public:
     }
 
 private:
-    std::size_t ports_, probes_, drives_;
+    SeriesPorts series_;
+    std::size_t ports_ = 0, probes_ = 0, drives_ = 0, elements_ = 0;
     std::vector<double> frequency_hz_;
+    std::vector<Complex> shares_;
     std::vector<Complex> values_;
 };
 
@@ -72,8 +100,8 @@ Bench port_bench(const Bench& bench, const Variation& variation);
 // The reduction from the answers of port_bench(), at the frequencies of `response`.
 Reduction reduction_of(const Bench& bench, const Variation& variation, const Response& response);
 
-// The numbers d of a unit, one a port, from the factors of its parts.
-void port_changes(const Circuit& circuit, const Variation& variation, std::span<const double> factors,
-                  std::span<double> changes);
+// What the elements of all ports change by in a unit, port by port: d where a port has one element, else e.
+void port_changes(const Circuit& circuit, const Variation& variation, const SeriesPorts& series,
+                  std::span<const double> factors, std::span<double> changes);
 
 }  // namespace pin3

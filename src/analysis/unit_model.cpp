@@ -36,14 +36,14 @@ void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, s
     const Reduction& reduction = model.reduction;
     const std::size_t units = end - begin;
     const std::size_t stride = padded(units);
-    std::vector<double> changes(reduction.ports() * stride);
+    std::vector<double> changes(reduction.elements() * stride);
     std::vector<double> x(model.variation.variables.size()), factors(model.variation.parts.size()),
-        column(reduction.ports());
+        column(reduction.elements());
     for (std::size_t unit = 0; unit < units; ++unit) {
         draws(block.first + begin + unit, x);
         part_factors(model.variation, x, factors);
-        port_changes(model.bench.circuit, model.variation, factors, column);
-        for (std::size_t port = 0; port < column.size(); ++port) changes[port * stride + unit] = column[port];
+        port_changes(model.bench.circuit, model.variation, reduction.series(), factors, column);
+        for (std::size_t i = 0; i < column.size(); ++i) changes[i * stride + unit] = column[i];
     }
     UnitAnswers answers(reduction, stride);
     const bool prescribed = reduction.probes() == 1;
@@ -62,6 +62,19 @@ void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, s
     eliminate(reduction, reduction.frequency_hz().size() - 1, changes, units, answers);
     for (std::size_t unit = 0; unit < units; ++unit)
         if (answers.determinant[unit] < 0) block.states[begin + unit] = UnitState::latched_up;
+}
+
+// The spots but the last, then the curve, then the last spot.
+Response in_one_row(const BenchResponse& response) {
+    Response row = response.spots;
+    const auto insert = [](auto& into, const auto& values) {
+        into.insert(into.end() - 1, values.begin(), values.end());
+    };
+    insert(row.frequency_hz, response.curve.frequency_hz);
+    for (std::size_t drive = 0; drive < row.answers.size(); ++drive)
+        for (std::size_t probe = 0; probe < response.curve.answers[drive].probes.size(); ++probe)
+            insert(row.answers[drive].probes[probe], response.curve.answers[drive].probes[probe]);
+    return row;
 }
 
 std::vector<Job> unit_jobs(const LinkModel& model, std::span<const double> x, const FrequencyPlan& plan,
@@ -129,7 +142,7 @@ Draws production_draws(const Variation& variation, std::uint64_t seed) {
     };
 }
 
-LinkModels model_links(const Description& description, const std::vector<UnitFrequencies>& frequencies,
+LinkModels model_links(const Description& description, const std::vector<FrequencyPlan>& plans,
                        Simulator& simulator, const std::function<void(std::size_t, std::size_t)>& progress) {
     struct Entry {
         LinkModel model;
@@ -146,17 +159,16 @@ LinkModels model_links(const Description& description, const std::vector<UnitFre
         if (link.ground->kind->name == "none") bench.probes.resize(1);
         Variation variation = variation_of(bench.circuit);
         if (variation.elements.empty() || !nodes_without_dc_path(bench.circuit).empty()) continue;
-        FrequencyPlan plan{0, 0, 0, frequencies[i].spots};
-        plan.spots.insert(plan.spots.end(), frequencies[i].curve.begin(), frequencies[i].curve.end());
+        FrequencyPlan plan = plans[i];
         plan.spots.push_back(stability_hz);
         Bench ports = port_bench(bench, variation);
         const std::size_t first_job = jobs.size();
         for (Job& job : response_jobs(ports, plan, "link " + link.name)) jobs.push_back(std::move(job));
-        entries.push_back({{&link, std::move(bench), std::move(variation), Reduction(0, 0, 0, {}),
-                            frequencies[i].spots.size(), frequencies[i].curve.size()},
-                           std::move(ports),
-                           std::move(plan),
-                           first_job});
+        entries.push_back(
+            {{&link, std::move(bench), std::move(variation), Reduction(), plans[i].spots.size(), 0},
+             std::move(ports),
+             std::move(plan),
+             first_job});
     }
     const std::vector<Outcome> outcomes = simulator.run(jobs, [&](std::size_t done) {
         if (progress) progress(done, jobs.size());
@@ -173,7 +185,8 @@ LinkModels model_links(const Description& description, const std::vector<UnitFre
             continue;
         }
         const BenchResponse response = collect_response(entry.ports, entry.plan, mine);
-        entry.model.reduction = reduction_of(entry.model.bench, entry.model.variation, response.spots);
+        entry.model.curve = response.curve.frequency_hz.size();
+        entry.model.reduction = reduction_of(entry.model.bench, entry.model.variation, in_one_row(response));
         result.models.push_back(std::move(entry.model));
     }
     return result;

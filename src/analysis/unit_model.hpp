@@ -26,18 +26,13 @@ struct LinkModel {
 // Where latching up shows, Hz: as near to DC as makes no difference.
 inline constexpr double stability_hz = 1e-3;
 
-// Frequencies to know units at, Hz.
-struct UnitFrequencies {
-    std::vector<double> spots;
-    std::vector<double> curve;
-};
-
-// One model a link that has toleranced parts, from as many AC analyses as it has ports, and two.
+// One model a link that has toleranced parts, from as many AC analyses as it has ports, and two. One plan a
+// link.
 struct LinkModels {
     std::vector<LinkModel> models;
     std::vector<MeasureFailure> failures;
 };
-LinkModels model_links(const Description& description, const std::vector<UnitFrequencies>& frequencies,
+LinkModels model_links(const Description& description, const std::vector<FrequencyPlan>& plans,
                        Simulator& simulator,
                        const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 

@@ -31,7 +31,7 @@ const Description& reference() {
 
 // Ports of the model, and frequencies: the curve of 41, or four spots.
 LinkModel model_of(bool curve, Simulator& simulator) {
-    UnitFrequencies frequencies;
+    FrequencyPlan frequencies;
     if (curve)
         for (int i = 0; i <= 40; ++i) frequencies.spots.push_back(10 * std::pow(10, i / 10.0));
     else
@@ -76,7 +76,7 @@ void elimination(benchmark::State& state) {
     Simulator simulator({.workers = 1});
     const LinkModel model = model_of(true, simulator);
     const std::size_t count = 256;
-    std::vector<double> changes(model.reduction.ports() * count, 0.01);
+    std::vector<double> changes(model.reduction.elements() * count, 0.01);
     UnitAnswers answers(model.reduction, count);
     for (auto _ : state)
         for (std::size_t k = 0; k < model.spots; ++k) eliminate(model.reduction, k, changes, count, answers);
