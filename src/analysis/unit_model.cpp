@@ -13,7 +13,7 @@
 namespace pin3 {
 namespace {
 
-constexpr std::size_t block_units = 8192;  // handed on at once
+constexpr std::size_t block_units = 2048;  // handed on at once: all frequencies of them fit in the last cache
 constexpr std::size_t task_units = 256;    // one thread's piece: its changes fit in the second cache
 constexpr std::size_t simulated_block_units = 64;
 

@@ -118,8 +118,8 @@ private:
         }
         std::string note = fmt::format("{} units each, seed {}", units, seed);
         if (checked > 0)
-            note +=
-                fmt::format("; {} of them simulated whole as well, {:.1g} dB apart at most", checked, apart);
+            note += fmt::format("; {} of them simulated whole as well, {} dB apart at most", checked,
+                                apart < 1e-4 ? std::string("0.0001") : fmt::format("{:.2g}", apart));
         out_ += wrap(note, columns(), 2, 4);
         for (const LinkReport& link : report_.links)
             if (link.production)
