@@ -12,7 +12,8 @@ constexpr std::size_t most_on_curve = 100000;
 // Takes in the units of a link.
 class Taker {
 public:
-    Taker(LinkProduction& production, double floor) : production_(production), floor_(floor) {
+    Taker(LinkProduction& production, double floor, unsigned threads)
+        : production_(production), floor_(floor), threads_(threads) {
         production.spots.assign(production.spot_hz.size(), Sample(most_at_spots));
         production.curve.assign(production.curve_hz.size(), Sample(most_on_curve));
         worst_.assign(production.spot_hz.size(), {INFINITY, 0});
@@ -23,7 +24,7 @@ public:
             if (block.states[unit] == UnitState::latched_up) ++production_.latched_up;
             if (block.states[unit] == UnitState::no_answer) ++production_.no_answer;
         }
-        in_parallel(block.signal_gain.size(), 0, [&](std::size_t k) {
+        in_parallel(block.signal_gain.size(), threads_, [&](std::size_t k) {
             const std::size_t spots = production_.spots.size();
             Sample& sample = k < spots ? production_.spots[k] : production_.curve[k - spots];
             for (std::size_t unit = 0; unit < block.size(); ++unit) {
@@ -52,6 +53,7 @@ private:
 
     LinkProduction& production_;
     double floor_;
+    unsigned threads_;
     std::vector<Worst> worst_;
 };
 
@@ -97,6 +99,7 @@ Production produce(const Description& description, const std::vector<double>& ex
     for (const LinkModel& model : models.models) {
         LinkProduction link;
         link.link = model.link;
+        link.variation = model.variation;  // whoever watches reads it
         link.seed = plan.seed;
         const auto& hz = model.reduction.frequency_hz();
         link.spot_hz.assign(hz.begin(), hz.begin() + static_cast<std::ptrdiff_t>(model.spots));
@@ -105,7 +108,7 @@ Production produce(const Description& description, const std::vector<double>& ex
         const UnitRange range{0, plan.units, model.spots + model.curve, plan.threads};
         const auto run = [&](const auto& units_by) {
             link.units = link.latched_up = link.no_answer = 0;
-            Taker taker(link, floor);
+            Taker taker(link, floor, plan.threads);
             units_by([&](const UnitBlock& block) {
                 taker.take(block);
                 production.complete = !watch || watch(link, block);
@@ -128,7 +131,6 @@ Production produce(const Description& description, const std::vector<double>& ex
             link.worst = worst_cases(model, plan.threads, simulator);
             link.budgets = budgets(model, plan.seed, floor, plan.threads);
         }
-        link.variation = model.variation;
         production.links.push_back(std::move(link));
         if (!production.complete) break;
     }

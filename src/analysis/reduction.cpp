@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numbers>
+#include <stdexcept>
 
 namespace pin3 {
 namespace {
@@ -49,8 +50,11 @@ Complex admittance(const Element& element, double hertz) {
             return {0, omega * value};
         case ElementKind::inductor:
             return {0, -1 / (omega * value)};
-        default:
+        case ElementKind::vccs:
+        case ElementKind::vcvs:
             return value;
+        default:
+            throw std::logic_error(element.spice_name() + " cannot be a port");
     }
 }
 
@@ -59,16 +63,6 @@ std::string port_source(std::size_t port) {
 }
 
 }  // namespace
-
-bool reducible(const Circuit& circuit, const Variation& variation) {
-    for (const VariedElement& varied : variation.elements) {
-        const ElementKind kind = circuit.elements()[varied.element].kind;
-        if (kind != ElementKind::resistor && kind != ElementKind::capacitor &&
-            kind != ElementKind::inductor && kind != ElementKind::vccs && kind != ElementKind::vcvs)
-            return false;
-    }
-    return true;
-}
 
 SeriesPorts series_ports(const Bench& bench, const Variation& variation) {
     const Circuit& circuit = bench.circuit;

@@ -90,11 +90,8 @@ private:
     std::vector<Complex> values_;
 };
 
-// Whether all elements of the variation can be ports: R, C, L, G and E.
-bool reducible(const Circuit& circuit, const Variation& variation);
-
 // The bench with a source of 1 A at each port and probes at all nodes of ports, for response_jobs().
-// Precondition: reducible().
+// Varied elements are R, C, L, G and E.
 Bench port_bench(const Bench& bench, const Variation& variation);
 
 // The reduction from the answers of port_bench(), at the frequencies of `response`.

@@ -1,7 +1,6 @@
 #include "catalog/assign.hpp"
 
 #include "core/codes.hpp"
-#include "core/spelling.hpp"
 #include "language/parse.hpp"
 
 #include <fmt/format.h>

@@ -63,7 +63,8 @@ StagePtr OpampModels::named(const std::string& name) {
 }
 
 std::optional<Diagnostic> OpampModels::find(const syntax::Value& value,
-                                            const std::vector<std::string>& defined, Setting& setting) {
+                                            const std::function<std::vector<std::string>()>& defined,
+                                            Setting& setting) {
     if (const auto* file = std::get_if<syntax::Text>(&value.data))
         return opamp_from_file(*file, search_, setting);
     const auto* name = std::get_if<syntax::Name>(&value.data);
@@ -78,7 +79,8 @@ std::optional<Diagnostic> OpampModels::find(const syntax::Value& value,
     std::vector<std::string_view> names = {"ideal"};
     const std::vector<StagePtr> known = known_opamps(search_);
     for (const StagePtr& stage : known) names.push_back(stage->name);
-    names.insert(names.end(), defined.begin(), defined.end());
+    const std::vector<std::string> here = defined();
+    names.insert(names.end(), here.begin(), here.end());
     return Diagnostic{Code::unknown_model,
                       name->span,
                       fmt::format("there is no op-amp `{}`", name->text),

@@ -4,6 +4,7 @@
 #include "catalog/description.hpp"
 #include "catalog/setting.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,8 +19,9 @@ public:
     // The definition `name` in the file name.pin3 of a folder of models; null when there is none.
     StagePtr named(const std::string& name);
 
-    // A FindOpamp. `defined`: further names that would have been right, for the error.
-    std::optional<Diagnostic> find(const syntax::Value& value, const std::vector<std::string>& defined,
+    // A FindOpamp. `defined`: further names that would have been right, asked for when there is an error.
+    std::optional<Diagnostic> find(const syntax::Value& value,
+                                   const std::function<std::vector<std::string>()>& defined,
                                    Setting& setting);
 
     // Of the files that were read.

@@ -221,15 +221,18 @@ private:
     }
 
     std::optional<Diagnostic> find_opamp(const syntax::Value& value, Setting& setting) {
-        std::vector<std::string> defined;
-        for (const auto& [name, known] : known_) {
-            if (known.role != Role::opamp) continue;
-            if (const auto* named = std::get_if<syntax::Name>(&value.data); named && named->text == name) {
-                setting.model = known.stage;
+        if (const auto* name = std::get_if<syntax::Name>(&value.data))
+            if (const auto known = known_.find(name->text);
+                known != known_.end() && known->second.role == Role::opamp) {
+                setting.model = known->second.stage;
                 return std::nullopt;
             }
-            defined.push_back(name);
-        }
+        const auto defined = [this] {
+            std::vector<std::string> names;
+            for (const auto& [name, known] : known_)
+                if (known.role == Role::opamp) names.push_back(name);
+            return names;
+        };
         return models_.find(value, defined, setting);
     }
 

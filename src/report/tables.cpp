@@ -46,9 +46,9 @@ std::string share_cell(const Complex& share) {
 }
 
 std::string ohm_cell(const Complex& z) {
-    const double ohm = std::abs(z);
-    if (!(ohm < 1e11)) return "open";
-    std::string cell = engineering(ohm, Unit::ohm, 3);  // "9.93 kohm": the legend has the unit
+    const std::optional<Reading> ohm = impedance(z);
+    if (!ohm) return "open";
+    std::string cell = engineering(ohm->value, Unit::ohm, 3);  // "9.93 kohm": the legend has the unit
     cell.resize(cell.size() - symbol(Unit::ohm).size());
     while (cell.ends_with(' ')) cell.pop_back();
     std::erase(cell, ' ');

@@ -18,7 +18,6 @@ namespace {
 // Curves in one picture; more are hard to tell apart.
 constexpr std::size_t most_curves = 8;
 constexpr int plot_height = 14;
-// Waveforms and AC analysis agree within this on linear links, dB.
 constexpr double plot_ceiling_db = 200;
 
 bool has_tolerance(const Stage& stage) {

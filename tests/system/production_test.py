@@ -62,6 +62,10 @@ class Production(unittest.TestCase):
         self.report("--units", "100", "--csv", units)
         rows = list(csv.DictReader(io.StringIO(units.read_text(encoding="utf-8"))))
         self.assertEqual([row["unit"] for row in rows], [str(number) for number in range(100)])
+        # what was drawn stands beside what came of it: rout within its 5 %, and another value for each unit
+        drawn = [float(row["jack.rout"]) for row in rows]
+        self.assertTrue(all(0.95 <= factor <= 1.05 for factor in drawn))
+        self.assertEqual(len(set(drawn)), len(drawn))
         expected = float(rows[47]["cmrr_db_1000hz"])
         alone = self.report("--unit", "47")
         cmrr = [row["db"] for row in alone["links"][0]["cmrr"] if row["frequency_hz"] == 1000]
