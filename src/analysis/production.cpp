@@ -91,9 +91,10 @@ const LinkProduction* Production::link(std::string_view name) const {
 
 Production produce(const Description& description, const std::vector<double>& extra_hz, double floor,
                    const ProductionPlan& plan, Simulator& simulator, const WatchUnits& watch) {
-    std::vector<FrequencyPlan> plans;
-    for (const Link& link : description.links) plans.push_back(link_plan(description, link, extra_hz));
-    LinkModels models = model_links(description, plans, simulator);
+    std::vector<LinkRequest> requests;
+    for (const Link& link : description.links)
+        if (varies(link)) requests.push_back({&link, link_plan(description, link, extra_hz)});
+    LinkModels models = model_links(requests, simulator);
     Production production;
     production.failures = std::move(models.failures);
     for (const LinkModel& model : models.models) {

@@ -1,14 +1,9 @@
 #include "analysis/unit_model.hpp"
 
-#include "analysis/draw.hpp"
 #include "circuit/dc_path.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <thread>
 
 namespace pin3 {
 namespace {
@@ -16,10 +11,6 @@ namespace {
 constexpr std::size_t block_units = 2048;  // handed on at once: all frequencies of them fit in the last cache
 constexpr std::size_t task_units = 256;    // one thread's piece: its changes fit in the second cache
 constexpr std::size_t simulated_block_units = 64;
-
-std::size_t padded(std::size_t units) {
-    return (units + unit_padding - 1) / unit_padding * unit_padding;
-}
 
 UnitBlock block_of(std::uint64_t first, std::size_t units, std::size_t frequencies) {
     UnitBlock block;
@@ -30,81 +21,45 @@ UnitBlock block_of(std::uint64_t first, std::size_t units, std::size_t frequenci
     return block;
 }
 
+// A ground of kind `none` is the voltage between the chassis itself: then that is no probe.
+Bench production_bench(const Link& link) {
+    Bench bench = link_bench(link);
+    if (link.ground->kind->name == "none") bench.probes.resize(1);
+    return bench;
+}
+
 // Solves units begin … end - 1 of the block.
 void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, std::size_t end,
                 UnitBlock& block) {
-    const Reduction& reduction = model.reduction;
     const std::size_t units = end - begin;
-    const std::size_t stride = padded(units);
-    std::vector<double> changes(reduction.elements() * stride);
-    std::vector<double> x(model.variation.variables.size()), factors(model.variation.parts.size()),
-        column(reduction.elements());
-    for (std::size_t unit = 0; unit < units; ++unit) {
-        draws(block.first + begin + unit, x);
-        part_factors(model.variation, x, factors);
-        port_changes(model.bench.circuit, model.variation, reduction.series(), factors, column);
-        for (std::size_t i = 0; i < column.size(); ++i) changes[i * stride + unit] = column[i];
-    }
-    UnitAnswers answers(reduction, stride);
-    const bool prescribed = reduction.probes() == 1;
-    for (std::size_t k = 0; k < block.signal_gain.size(); ++k) {
-        eliminate(reduction, k, changes, units, answers);
-        for (std::size_t unit = 0; unit < units; ++unit) {
-            const Complex signal = answers.value(0, 0, unit);
-            Complex ground = answers.value(0, 1, unit);
-            if (!prescribed) ground /= answers.value(1, 1, unit);
-            block.signal_gain[k][begin + unit] = signal;
-            block.ground_gain[k][begin + unit] = ground;
-            if (!std::isfinite(std::norm(signal)) || !std::isfinite(std::norm(ground)))
-                block.states[begin + unit] = UnitState::no_answer;
-        }
-    }
-    eliminate(reduction, reduction.frequency_hz().size() - 1, changes, units, answers);
-    for (std::size_t unit = 0; unit < units; ++unit)
-        if (answers.determinant[unit] < 0) block.states[begin + unit] = UnitState::latched_up;
-}
-
-// The spots but the last, then the curve, then the last spot.
-Response in_one_row(const BenchResponse& response) {
-    Response row = response.spots;
-    const auto insert = [](auto& into, const auto& values) {
-        into.insert(into.end() - 1, values.begin(), values.end());
-    };
-    insert(row.frequency_hz, response.curve.frequency_hz);
-    for (std::size_t drive = 0; drive < row.answers.size(); ++drive)
-        for (std::size_t probe = 0; probe < response.curve.answers[drive].probes.size(); ++probe)
-            insert(row.answers[drive].probes[probe], response.curve.answers[drive].probes[probe]);
-    return row;
-}
-
-std::vector<Job> unit_jobs(const LinkModel& model, std::span<const double> x, const FrequencyPlan& plan,
-                           const std::string& name) {
-    Bench unit = model.bench;
-    unit.circuit = varied(model.bench.circuit, model.variation, x);
-    return response_jobs(unit, plan, name);
+    const bool prescribed = model.reduction.probes() == 1;
+    solve_bench(model, draws, block.first + begin, block.signal_gain.size(),
+                std::span(block.states).subspan(begin, units),
+                [&](std::size_t k, const UnitAnswers& answers) {
+                    for (std::size_t unit = 0; unit < units; ++unit) {
+                        const Complex signal = answers.value(0, 0, unit);
+                        Complex noise = answers.value(0, 1, unit);
+                        if (!prescribed) noise /= answers.value(1, 1, unit);
+                        block.signal_gain[k][begin + unit] = signal;
+                        block.ground_gain[k][begin + unit] = noise;
+                        if (!std::isfinite(std::norm(signal)) || !std::isfinite(std::norm(noise)))
+                            block.states[begin + unit] = UnitState::no_answer;
+                    }
+                });
 }
 
 // Units first … first + units - 1 by ngspice.
 UnitBlock simulate_block(const LinkModel& model, const Draws& draws, std::uint64_t first, std::size_t units,
                          std::size_t frequencies, Simulator& simulator) {
-    const auto& all = model.reduction.frequency_hz();
-    const FrequencyPlan plan{0, 0, 0, {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(frequencies)}};
-    std::vector<double> x(model.variation.variables.size());
-    std::vector<Job> jobs;
-    for (std::size_t unit = 0; unit < units; ++unit) {
-        draws(first + unit, x);
-        const std::string name = fmt::format("{}, unit {}", model.link->name, first + unit);
-        for (Job& job : unit_jobs(model, x, plan, name)) jobs.push_back(std::move(job));
-    }
-    const std::vector<Outcome> outcomes = simulator.run(jobs);
+    const auto responses =
+        simulate_bench(model, model.link->name, draws, first, units, frequencies, simulator);
     UnitBlock block = block_of(first, units, frequencies);
     for (std::size_t unit = 0; unit < units; ++unit) {
-        const std::span<const Outcome> mine(outcomes.data() + 2 * unit, 2);
-        if (mine[0].failure || mine[1].failure) {
+        if (!responses[unit]) {
             block.states[unit] = UnitState::no_answer;
             continue;
         }
-        const Response response = collect_response(model.bench, plan, mine).spots;
+        const Response& response = *responses[unit];
         for (std::size_t k = 0; k < frequencies; ++k) {
             const Complex chassis = model.bench.probes.size() == 1 ? 1 : response.value(1, 1, k);
             block.signal_gain[k][unit] = response.value(0, 0, k);
@@ -114,80 +69,36 @@ UnitBlock simulate_block(const LinkModel& model, const Draws& draws, std::uint64
     return block;
 }
 
-Draws given_draws(const std::vector<std::vector<double>>& draws) {
-    return [&draws](std::uint64_t unit, std::span<double> x) {
-        std::copy(draws[unit].begin(), draws[unit].end(), x.begin());
-    };
-}
-
 }  // namespace
 
-void in_parallel(std::size_t tasks, unsigned threads, const std::function<void(std::size_t)>& work) {
-    if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
-    std::atomic<std::size_t> next{0};
-    const auto loop = [&] {
-        for (std::size_t task = next++; task < tasks; task = next++) work(task);
-    };
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < std::min<std::size_t>(threads, tasks); ++i) others.emplace_back(loop);
-    loop();
+bool varies(const Link& link) {
+    return !variation_of(production_bench(link).circuit).elements.empty();
 }
 
-Draws production_draws(const Variation& variation, std::uint64_t seed) {
-    return [&variation, seed](std::uint64_t unit, std::span<double> x) {
-        for (std::size_t i = 0; i < x.size(); ++i) {
-            const Variable& variable = variation.variables[i];
-            x[i] = draw(seed, unit, variable.key, variable.distribution);
-        }
-    };
-}
-
-LinkModels model_links(const Description& description, const std::vector<FrequencyPlan>& plans,
-                       Simulator& simulator, const std::function<void(std::size_t, std::size_t)>& progress) {
-    struct Entry {
-        LinkModel model;
-        Bench ports;
-        FrequencyPlan plan;
-        std::size_t first_job;
-    };
-    std::vector<Entry> entries;
-    std::vector<Job> jobs;
-    for (std::size_t i = 0; i < description.links.size(); ++i) {
-        const Link& link = description.links[i];
-        Bench bench = link_bench(link);
-        // a ground of kind `none` is the voltage between the chassis itself
-        if (link.ground->kind->name == "none") bench.probes.resize(1);
+LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator,
+                       const std::function<void(std::size_t, std::size_t)>& progress) {
+    std::vector<BenchRequest> benches;
+    std::vector<const LinkRequest*> modelled;
+    for (const LinkRequest& request : requests) {
+        Bench bench = production_bench(*request.link);
+        if (!nodes_without_dc_path(bench.circuit).empty()) continue;
         Variation variation = variation_of(bench.circuit);
-        if (variation.elements.empty() || !nodes_without_dc_path(bench.circuit).empty()) continue;
-        FrequencyPlan plan = plans[i];
-        plan.spots.push_back(stability_hz);
-        Bench ports = port_bench(bench, variation);
-        const std::size_t first_job = jobs.size();
-        for (Job& job : response_jobs(ports, plan, "link " + link.name)) jobs.push_back(std::move(job));
-        entries.push_back(
-            {{&link, std::move(bench), std::move(variation), Reduction(), plans[i].spots.size(), 0},
-             std::move(ports),
-             std::move(plan),
-             first_job});
+        benches.push_back({"link " + request.link->name, request.link->span, std::move(bench),
+                           std::move(variation), request.frequencies});
+        modelled.push_back(&request);
     }
-    const std::vector<Outcome> outcomes = simulator.run(jobs, [&](std::size_t done) {
-        if (progress) progress(done, jobs.size());
-    });
     LinkModels result;
-    for (Entry& entry : entries) {
-        const std::span<const Outcome> mine(outcomes.data() + entry.first_job, entry.ports.sources.size());
-        const auto failed = std::find_if(mine.begin(), mine.end(),
-                                         [](const Outcome& outcome) { return outcome.failure.has_value(); });
-        const Link& link = *entry.model.link;
-        if (failed != mine.end()) {
-            result.failures.push_back(simulation_failure("link " + link.name, "production of " + link.name,
-                                                         link.span, *failed->failure));
+    std::vector<ModelOrFailure> models = model_benches(std::move(benches), simulator, progress);
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        if (auto* failure = std::get_if<MeasureFailure>(&models[i])) {
+            result.failures.push_back(std::move(*failure));
             continue;
         }
-        const BenchResponse response = collect_response(entry.ports, entry.plan, mine);
-        entry.model.curve = response.curve.frequency_hz.size();
-        entry.model.reduction = reduction_of(entry.model.bench, entry.model.variation, in_one_row(response));
-        result.models.push_back(std::move(entry.model));
+        LinkModel model{std::get<BenchModel>(std::move(models[i]))};
+        model.link = modelled[i]->link;
+        model.spots = modelled[i]->frequencies.spots.size();
+        model.curve = model.reduction.frequency_hz().size() - model.spots - 1;
+        result.models.push_back(std::move(model));
     }
     return result;
 }

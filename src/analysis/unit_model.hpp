@@ -1,46 +1,38 @@
 // Units of a link as production builds them.
 #pragma once
 
-#include "analysis/eliminate.hpp"
-#include "analysis/measure.hpp"
+#include "analysis/bench_model.hpp"
 
 #include <cstdint>
 #include <functional>
-#include <variant>
 #include <vector>
 
 namespace pin3 {
 
-// A link, and all that is needed to know any unit of it.
-struct LinkModel {
+// A link, and all that is needed to know any unit of it. The bench is link_bench(); without the chassis probe
+// where the ground prescribes that voltage.
+struct LinkModel : BenchModel {
     const Link* link = nullptr;
-    Bench bench;  // link_bench(); without the chassis probe where the ground prescribes that voltage
-    Variation variation;
-    Reduction reduction;    // at the spots, then the curve, then stability_hz
     std::size_t spots = 0;  // number of frequencies that are spots
     std::size_t curve = 0;
-
-    double frequency_hz(std::size_t k) const { return reduction.frequency_hz()[k]; }
 };
 
-// Where latching up shows, Hz: as near to DC as makes no difference.
-inline constexpr double stability_hz = 1e-3;
+struct LinkRequest {
+    const Link* link = nullptr;
+    FrequencyPlan frequencies;
+};
 
-// One model a link that has toleranced parts, from as many AC analyses as it has ports, and two. One plan a
-// link.
 struct LinkModels {
-    std::vector<LinkModel> models;
+    std::vector<LinkModel> models;  // in the order of the requests
     std::vector<MeasureFailure> failures;
 };
-LinkModels model_links(const Description& description, const std::vector<FrequencyPlan>& plans,
-                       Simulator& simulator,
+
+// A link with nodes that have no DC path is left out: measure() complains of it.
+LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator,
                        const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 
-enum class UnitState : unsigned char {
-    fine,
-    latched_up,  // feeds back more than it takes away: its output sits at a supply
-    no_answer,   // its circuit is singular
-};
+// Whether anything in the link has a tolerance.
+bool varies(const Link& link);
 
 // Units first, first + 1, …; each vector has one entry a unit.
 struct UnitBlock {
@@ -54,12 +46,6 @@ struct UnitBlock {
 
 // Called with the blocks in the order of the units; false ends the run.
 using TakeBlock = std::function<bool(const UnitBlock&)>;
-
-// Fills in the draws of a unit, one number from -1 to 1 a variable.
-using Draws = std::function<void(std::uint64_t unit, std::span<double> x)>;
-
-// The draws of production: those of unit 4711 are the same whatever else is drawn.
-Draws production_draws(const Variation& variation, std::uint64_t seed);
 
 // Which units, and at which frequencies of the model.
 struct UnitRange {
@@ -82,8 +68,5 @@ UnitBlock simulate_draws(const LinkModel& model, const std::vector<std::vector<d
 
 // CMRR of a unit in dB; a ground gain below `floor` counts as that.
 double unit_cmrr_db(const Complex& signal_gain, const Complex& ground_gain, double floor);
-
-// Calls work(0) … work(tasks - 1), on several threads (0: one a core).
-void in_parallel(std::size_t tasks, unsigned threads, const std::function<void(std::size_t)>& work);
 
 }  // namespace pin3

@@ -86,11 +86,17 @@ Circuit varied(const Circuit& circuit, const Variation& variation, std::span<con
     return unit;
 }
 
+void draw_all(const Variation& variation, const UnitId& unit, std::span<double> x) {
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const Variable& variable = variation.variables[i];
+        x[i] = draw(unit.seed, unit.number, variable.key, variable.distribution);
+    }
+}
+
 Circuit built(const Circuit& circuit, const UnitId& unit) {
     const Variation variation = variation_of(circuit);
-    std::vector<double> x;
-    for (const Variable& variable : variation.variables)
-        x.push_back(draw(unit.seed, unit.number, variable.key, variable.distribution));
+    std::vector<double> x(variation.variables.size());
+    draw_all(variation, unit, x);
     return varied(circuit, variation, x);
 }
 

@@ -62,6 +62,9 @@ struct UnitId {
     std::uint64_t seed = 1;
 };
 
+// The draws of all variables in that unit.
+void draw_all(const Variation& variation, const UnitId& unit, std::span<double> x);
+
 // Its circuit.
 Circuit built(const Circuit& circuit, const UnitId& unit);
 

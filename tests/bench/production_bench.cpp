@@ -36,7 +36,7 @@ LinkModel model_of(bool curve, Simulator& simulator) {
         for (int i = 0; i <= 40; ++i) frequencies.spots.push_back(10 * std::pow(10, i / 10.0));
     else
         frequencies.spots = {50, 1e3, 10e3, 20e3};
-    return std::move(model_links(reference(), {frequencies}, simulator).models.at(0));
+    return std::move(model_links({{&reference().links[0], frequencies}}, simulator).models.at(0));
 }
 
 // Draws, solutions and percentiles of 100,000 units. Arguments: threads, whole curve.
