@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/budget.hpp"
+#include "analysis/production_check.hpp"
 #include "analysis/sample.hpp"
 #include "analysis/unit_model.hpp"
 #include "analysis/worst_case.hpp"
@@ -10,28 +11,42 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pin3 {
 
+enum class ProductionMethod { reduced, full };
+std::string_view method_name(ProductionMethod method);  // "reduced"
+
 struct ProductionPlan {
     std::uint64_t units = 10000;
     std::uint64_t seed = 1;
-    unsigned threads = 0;     // 0: one a core
-    std::size_t checked = 8;  // units that ngspice simulates whole, beside the worst of each spot
+    unsigned threads = 0;                    // 0: one a core
+    std::size_t checked = 8;                 // units that ngspice simulates whole, beside the least of each spot
+    std::optional<ProductionMethod> method = {};  // none: reduced where the check agrees
+    bool causes = true;                      // worst cases and budgets too
+    bool stop_on_failure = false;            // at the first block with a unit that does not work
+    // A shard: only units `first` … `last` - 1 of them.
+    std::uint64_t first = 0;
+    std::optional<std::uint64_t> last = {};
+
+    std::uint64_t end() const { return last.value_or(units); }
 };
 
-// Units of the reduction beside the same ones simulated whole.
-struct ProductionCheck {
-    std::size_t units = 0;
-    double largest_db = 0;  // difference in CMRR
-    bool agrees = true;     // within check_db, or by less of the ground gain than the solver resolves
+// The shares of production whose CMRR is at most the figure; 0 for the least.
+inline constexpr std::array production_quantiles = {0.0, 0.01, 0.05, 0.5, 0.95};
+
+// Which unit has the least CMRR.
+struct LeastUnit {
+    double db = 0;
+    std::uint64_t unit = 0;
 };
 
-// Reduced and whole simulation agree when they are no further apart, dB.
-inline constexpr double check_db = 0.01;
-
-enum class ProductionMethod { reduced, full };
+struct FailedUnit {
+    std::uint64_t unit = 0;
+    UnitState state = UnitState::fine;
+};
 
 struct LinkProduction {
     const Link* link = nullptr;
@@ -42,12 +57,18 @@ struct LinkProduction {
     ProductionCheck check;
     std::uint64_t latched_up = 0;  // units that do not work, in no quantile
     std::uint64_t no_answer = 0;
+    std::optional<FailedUnit> first_failed;
     std::vector<double> spot_hz;
-    std::vector<Sample> spots;  // CMRR in dB, one a spot
+    std::vector<double> nominal_db;  // CMRR, one a spot
+    std::vector<Sample> spots;       // CMRR in dB, one a spot
+    std::vector<LeastUnit> least;    // one a spot
     std::vector<double> curve_hz;
-    std::vector<Sample> curve;
+    std::vector<Sample> curve;  // holds no more than production_quantiles once the link is done
     std::vector<WorstCase> worst;  // one a spot
     std::vector<Budget> budgets;   // one a spot
+
+    // Where a frequency stands among the spots; their number when it is none.
+    std::size_t spot(double hertz) const;
 };
 
 // Told of every block of a link's units, in their order; a block that begins with the first unit again begins
@@ -55,15 +76,25 @@ struct LinkProduction {
 using WatchUnits = std::function<bool(const LinkProduction& link, const UnitBlock& block)>;
 
 struct Production {
-    std::vector<LinkProduction> links;  // those that have toleranced parts
+    std::vector<LinkProduction> links;
     std::vector<MeasureFailure> failures;
-    bool complete = true;  // false: ended by the one who watched
+    bool complete = true;  // false: ended by the one who watched, or by a unit that fails
 
     const LinkProduction* link(std::string_view name) const;
 };
 
-// All of the above for every link. `floor`: the ground gain below which the solver tells nothing.
-Production produce(const Description& description, const std::vector<double>& extra_hz, double floor,
-                   const ProductionPlan& plan, Simulator& simulator, const WatchUnits& watch = {});
+// The links of a description that have anything to vary, at their spots and the extra ones.
+std::vector<LinkRequest> production_requests(const Description& description,
+                                             const std::vector<double>& extra_hz);
+
+// All of the above for every link. `floor`: the ground gain below which the solver tells nothing. A link
+// without anything that varies gets its nominal figures.
+Production produce(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
+                   Simulator& simulator, const WatchUnits& watch = {});
+
+// The same for units that were counted before, in the order of the requests: their least units are checked,
+// and causes are added. `method` of the plan is ignored: a link whose check does not agree says so.
+Production conclude(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
+                    Simulator& simulator, std::vector<LinkProduction> counted);
 
 }  // namespace pin3

@@ -8,11 +8,10 @@ namespace pin3 {
 namespace {
 
 constexpr double lowest = -100, highest = 400, step = 0.01;  // dB
-constexpr std::size_t bins_of_counts = 50000;
 
 std::size_t bin_of(double value) {
     const double at = std::floor((value - lowest) / step);
-    return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(bins_of_counts - 1)));
+    return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(Sample::bin_count - 1)));
 }
 
 double middle_of(std::size_t bin) {
@@ -34,13 +33,43 @@ void Sample::add(double value) {
 }
 
 void Sample::spill() {
-    counts_.resize(bins_of_counts);
+    counts_.resize(bin_count);
     for (const double value : kept_) ++counts_[bin_of(value)];
-    kept_ = {};
+    kept_ = std::vector<double>();  // with its memory
+}
+
+void Sample::add(const Sample& other) {
+    add(other.contents());
+}
+
+Sample::Contents Sample::contents() const {
+    Contents contents{size_, least_, kept_};
+    for (std::size_t bin = 0; bin < counts_.size(); ++bin)
+        if (counts_[bin] > 0) contents.counts.emplace_back(bin, counts_[bin]);
+    return contents;
+}
+
+void Sample::add(const Contents& contents) {
+    if (contents.size == 0) return;
+    for (const double value : contents.kept) add(value);
+    if (contents.counts.empty()) return;
+    least_ = size_ == 0 ? contents.least : std::min(least_, contents.least);
+    size_ += contents.size;
+    if (counts_.empty()) spill();
+    for (const auto& [bin, count] : contents.counts) counts_.at(bin) += count;
+}
+
+void Sample::settle(std::span<const double> quantiles) {
+    std::map<double, double> found;
+    for (const double p : quantiles) found.emplace(p, quantile(p));
+    settled_for_ = std::move(found);
+    kept_ = std::vector<double>();  // with its memory
+    counts_ = std::vector<std::uint64_t>();
 }
 
 double Sample::quantile(double p) const {
     if (size_ == 0) return std::numeric_limits<double>::quiet_NaN();
+    if (!settled_for_.empty()) return settled_for_.at(p);
     const auto rank = static_cast<std::uint64_t>(std::max(1.0, std::ceil(p * static_cast<double>(size_))));
     if (rank == 1) return least_;
     if (counts_.empty()) {

@@ -1,8 +1,12 @@
 // A figure of many units.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace pin3 {
@@ -12,9 +16,30 @@ namespace pin3 {
 // at most. The least value is always exact. The order in which values come makes no difference.
 class Sample {
 public:
+    static constexpr std::size_t bin_count = 50000;
+
     explicit Sample(std::size_t most) : most_(most) {}
 
+    // Room for so many values at once: growing costs twice the memory for a while.
+    void reserve(std::size_t values) { kept_.reserve(std::min(values, most_)); }
+
     void add(double value);
+
+    // The values of another sample that keeps as many.
+    void add(const Sample& other);
+
+    // From now on only these quantiles can be asked for, and no value can be added; the values are dropped.
+    void settle(std::span<const double> quantiles);
+
+    // What add() needs to know of a sample, to be written to a file and read again.
+    struct Contents {
+        std::uint64_t size = 0;
+        double least = 0;
+        std::vector<double> kept;                                       // all values, or none of them
+        std::vector<std::pair<std::size_t, std::uint64_t>> counts = {};  // of the bins that are not empty
+    };
+    Contents contents() const;
+    void add(const Contents& contents);
 
     std::uint64_t size() const { return size_; }
 
@@ -35,7 +60,8 @@ private:
     mutable std::vector<double> kept_;
     mutable std::vector<std::size_t>
         settled_;  // ranks that are in their place, with smaller values before; ascending
-    std::vector<std::uint64_t> counts_;  // empty while all values are kept
+    std::vector<std::uint64_t> counts_;     // empty while all values are kept
+    std::map<double, double> settled_for_;  // once it is settled: the quantiles
 };
 
 }  // namespace pin3

@@ -115,7 +115,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         Progress progress("units");
         std::uint64_t done = 0;
         const std::uint64_t all = production_plan.units * description.links.size();
-        production = produce(description, extra_hz, gain_floor, production_plan, simulator,
+        production = produce(production_requests(description, extra_hz), gain_floor, production_plan, simulator,
                              [&](const LinkProduction& link, const UnitBlock& block) {
                                  yields.take(link, block);
                                  if (file) file->add(link, block);

@@ -32,8 +32,7 @@ void YieldCount::take(const LinkProduction& link, const UnitBlock& block) {
         if (block.first == 0) count->units = count->passing = 0;
         std::vector<std::size_t> indices;
         for (const double hertz : count->frequency_hz)
-            indices.push_back(static_cast<std::size_t>(
-                std::find(link.spot_hz.begin(), link.spot_hz.end(), hertz) - link.spot_hz.begin()));
+            indices.push_back(link.spot(hertz));
         count->units += block.size();
         for (std::size_t unit = 0; unit < block.size(); ++unit)
             count->passing += block.states[unit] == UnitState::fine &&

@@ -49,10 +49,6 @@ Json waveform_json(const Waveform& waveform) {
             {"ac_signal_gain_db", decibels(waveform.ac_signal_gain)}};
 }
 
-std::string method_name(ProductionMethod method) {
-    return method == ProductionMethod::full ? "full" : "reduced";
-}
-
 Json worst_json(const LinkProduction& production, const WorstCase& worst) {
     Json values = Json::object();
     for (std::size_t i = 0; i < worst.x.size(); ++i)

@@ -4,7 +4,6 @@
 #include "report/report.hpp"
 #include "report/table.hpp"
 
-#include <array>
 #include <string>
 #include <vector>
 
@@ -23,9 +22,6 @@ std::vector<double> all_spots(const Report& report);
 Table summary_table(const Report& report);
 
 // One line a link: gains at 1 kHz.
-// The shares of production whose CMRR is at most the figure; 0 for the least.
-inline constexpr std::array production_quantiles = {0.0, 0.01, 0.05, 0.5, 0.95};
-
 // Parts of each link in the table of the budget; the JSON has all.
 inline constexpr std::size_t budget_rows = 5;
 

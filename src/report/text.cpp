@@ -155,10 +155,8 @@ private:
         if (!table.rows.empty()) out_ += table_text(table, {.keys = 1}) + "\n";
         for (const LinkReport& link : report_.links) {
             if (!link.production || !asked_for(link)) continue;
-            const auto& hz = link.production->spot_hz;
-            const auto k =
-                static_cast<std::size_t>(std::find(hz.begin(), hz.end(), reference_hz) - hz.begin());
-            if (k == hz.size() || link.production->spots[k].size() < 100) continue;
+            const std::size_t k = link.production->spot(reference_hz);
+            if (k == link.production->spots.size() || link.production->spots[k].size() < 100) continue;
             out_ += histogram_text(fmt::format("{}: units by CMRR at 1 kHz, dB", link.link->name),
                                    link.production->spots[k], columns()) +
                     "\n";

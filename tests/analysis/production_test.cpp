@@ -22,14 +22,13 @@ constexpr std::uint64_t many_units = 200000;
 
 struct Produced {
     explicit Produced(const std::string& text, const ProductionPlan& plan = {})
-        : description(described(text)), all(produce(description, {}, no_floor, plan, simulator())) {
+        : description(described(text)), all(produce(production_requests(description, {}), no_floor, plan, simulator())) {
         if (!all.failures.empty()) throw std::runtime_error(all.failures[0].simulation.log);
     }
     const LinkProduction& link() const { return all.links.at(0); }
     // At 1 kHz.
     std::size_t spot() const {
-        const auto& hz = link().spot_hz;
-        return static_cast<std::size_t>(std::find(hz.begin(), hz.end(), 1000.0) - hz.begin());
+        return link().spot(1000);
     }
     const Sample& sample() const { return link().spots.at(spot()); }
     double worst_db() const { return amplitude_ratio(link().worst.at(spot()).ratio).db(); }
@@ -224,7 +223,7 @@ TEST(Production, is_checked_against_units_that_ngspice_simulates) {
 TEST(Production, ends_when_it_is_told_to_and_keeps_what_it_has) {
     const Description description = described(amplifier("r = 10k 1%"));
     const Production production =
-        produce(description, {}, no_floor, {.units = 100000}, simulator(),
+        produce(production_requests(description, {}), no_floor, {.units = 100000}, simulator(),
                 [](const LinkProduction& link, const UnitBlock&) { return link.units < 10000; });
     EXPECT_FALSE(production.complete);
     EXPECT_GT(production.links.at(0).units, 0u);

@@ -35,6 +35,32 @@ TEST(Sample, that_has_spilled_is_off_by_half_a_bin_at_most) {
         EXPECT_NEAR(spilled.quantile(p), kept.quantile(p), 0.0051) << p;
 }
 
+TEST(Sample, is_the_same_in_one_piece_and_in_pieces) {
+    for (const std::size_t most : {0u, 1000u, 20000u}) {
+        Sample whole(most), joined(most);
+        for (int piece = 0; piece < 4; ++piece) {
+            Sample part(most);
+            for (int i = 0; i < 2500; ++i) {
+                const double value = 40 + 30 * std::sin(2500.0 * piece + i);
+                whole.add(value);
+                part.add(value);
+            }
+            joined.add(part);
+        }
+        EXPECT_EQ(joined.size(), whole.size());
+        for (const double p : {0.0, 0.01, 0.5, 0.95}) EXPECT_EQ(joined.quantile(p), whole.quantile(p)) << most;
+    }
+}
+
+TEST(Sample, keeps_the_quantiles_that_it_settles_for) {
+    Sample sample(100);
+    for (int i = 0; i < 50; ++i) sample.add(i);
+    sample.settle(std::vector{0.0, 0.5});
+    EXPECT_EQ(sample.quantile(0), 0);
+    EXPECT_EQ(sample.quantile(0.5), 24);
+    EXPECT_EQ(sample.size(), 50u);
+}
+
 TEST(Sample, counts_every_value_in_its_histogram) {
     Sample sample(10);
     for (int i = 0; i < 100; ++i) sample.add(i);
