@@ -11,19 +11,20 @@
 namespace pin3 {
 namespace {
 
-// Legs of the bench on which an input's impedances are read, ohm.
-constexpr double meter_ohm = 1000;
-// "From 0 ohm": a milliohm, because an input may tie a leg to its chassis, and a source of exactly 0 ohm
-// would have nowhere to go.
-constexpr double tied_ohm = 1e-3;
-// An input whose cold pin stays below this with 1 V behind 1 kohm has it tied to the chassis.
-constexpr double tied_volts = 1e-6;
-
 std::vector<double> sorted_unique(std::vector<double> values) {
     std::sort(values.begin(), values.end());
     values.erase(std::unique(values.begin(), values.end()), values.end());
     return values;
 }
+
+// Indices of the benches of a link or a stage in the batch.
+struct LinkBenches {
+    std::size_t whole, legs;
+};
+struct StageBenches {
+    StagePtr stage;
+    std::vector<std::size_t> benches;
+};
 
 // All benches of a measurement with their jobs, run together.
 class Batch {
@@ -73,6 +74,19 @@ public:
         return collect_response(entry.bench, entry.plan, mine);
     }
 
+    // The responses of a stage's benches at the spots; the first bench that fails speaks for its stage.
+    std::optional<std::vector<Response>> stage(const StageBenches& row,
+                                               std::vector<MeasureFailure>& failures) const {
+        std::vector<Response> responses;
+        for (const std::size_t bench : row.benches) {
+            auto answer = response(bench, fmt::format("{} {}", role_name(row.stage->role), row.stage->name),
+                                   row.stage->span, failures);
+            if (!answer) return std::nullopt;
+            responses.push_back(std::move(answer->spots));
+        }
+        return responses;
+    }
+
 private:
     struct Entry {
         Bench bench;
@@ -88,34 +102,29 @@ private:
     std::vector<Outcome> outcomes_;
 };
 
-// Indices of the benches of a link or a stage in the batch.
-struct LinkBenches {
-    std::size_t whole, legs;
-};
-struct OutputBenches {
-    StagePtr stage;
-    std::size_t open, bridge, driven;
-};
-struct InputBenches {
-    StagePtr stage;
-    std::size_t tied, hot_10, cold_10, meter;
-};
-
-OutputBenches add_output(Batch& batch, const StagePtr& stage, const FrequencyPlan& plan) {
-    const std::string name = "output " + stage->name;
-    Bench driven = output_balance_bench(*stage, Drive::noise);
-    driven.sources = {"v_middle"};
-    return {stage, batch.add(output_bench(*stage), plan, name + ", open"),
-            batch.add(output_balance_bench(*stage, Drive::signal), plan, name + ", into 300 + 300 ohm"),
-            batch.add(std::move(driven), plan, name + ", middle of 300 + 300 ohm driven")};
+StageBenches add_stage(Batch& batch, const StagePtr& stage, const FrequencyPlan& plan) {
+    StageBenches added{stage, {}};
+    for (StageBench& one : stage_benches(*stage))
+        added.benches.push_back(
+            batch.add(std::move(one.bench), plan,
+                      fmt::format("{} {}, {}", role_name(stage->role), stage->name, one.name)));
+    return added;
 }
 
-InputBenches add_input(Batch& batch, const StagePtr& stage, const FrequencyPlan& plan) {
-    const std::string name = "input " + stage->name;
-    return {stage, batch.add(input_bench(*stage, tied_ohm, tied_ohm), plan, name + ", legs tied"),
-            batch.add(input_bench(*stage, 10, tied_ohm), plan, name + ", 10 ohm in hot"),
-            batch.add(input_bench(*stage, tied_ohm, 10), plan, name + ", 10 ohm in cold"),
-            batch.add(input_bench(*stage, meter_ohm, meter_ohm), plan, name + ", 1 kohm in each leg")};
+// A stage at each frequency of its benches' responses.
+template <typename Point>
+std::vector<Point> points(const std::vector<Response>& responses,
+                          Point (*point)(double, const std::vector<BenchAnswer>&)) {
+    std::vector<Point> row;
+    for (std::size_t k = 0; k < responses.front().frequency_hz.size(); ++k) {
+        std::vector<BenchAnswer> answers;
+        for (const Response& response : responses)
+            answers.emplace_back([&response, k](std::size_t drive, std::size_t probe) {
+                return response.value(drive, probe, k);
+            });
+        row.push_back(point(responses.front().frequency_hz[k], answers));
+    }
+    return row;
 }
 
 GainRow gains(const Response& response) {
@@ -135,67 +144,6 @@ SourceLegs source_legs(const Response& response) {
             response.value(2, 0, 0),           response.value(1, 1, 0),           response.value(2, 1, 0)};
 }
 
-OutputPoint output_point(const Response& open, const Response& bridge, const Response& driven,
-                         std::size_t k) {
-    OutputPoint point;
-    point.frequency_hz = open.frequency_hz[k];
-    point.signal_hot = open.value(0, 0, k);
-    point.signal_cold = open.value(0, 1, k);
-    point.z_hot_hot = open.value(1, 0, k);
-    point.z_cold_hot = open.value(1, 1, k);
-    point.z_hot_cold = open.value(2, 0, k);
-    point.z_cold_cold = open.value(2, 1, k);
-    point.bridge_hot = bridge.value(0, 0, k);
-    point.bridge_cold = bridge.value(0, 1, k);
-    point.bridge_middle = bridge.value(0, 2, k);
-    point.driven_hot = driven.value(0, 0, k);
-    point.driven_cold = driven.value(0, 1, k);
-    return point;
-}
-
-InputPoint input_point(const Response& tied, const Response& hot_10, const Response& cold_10,
-                       const Response& meter, std::size_t k) {
-    InputPoint point;
-    point.frequency_hz = tied.frequency_hz[k];
-    point.tied_differential = tied.value(0, 0, k);
-    point.tied_common = tied.value(1, 0, k);
-    point.hot_10_differential = hot_10.value(0, 0, k);
-    point.hot_10_common = hot_10.value(1, 0, k);
-    point.cold_10_differential = cold_10.value(0, 0, k);
-    point.cold_10_common = cold_10.value(1, 0, k);
-    // Volts on the legs, and currents into them from the drop over the meter's resistors, for hot's generator
-    // at 1 V and cold's at 0 (d + c/2 of the drives: +½ and −½ V, 1 V on both), and the other way round.
-    struct Pair {
-        Complex hot, cold;
-    };
-    const auto combined = [&](std::size_t probe, double share) {
-        return meter.value(1, probe, k) / 2.0 + share * meter.value(0, probe, k);
-    };
-    const Pair v1{combined(1, 1), combined(2, 1)}, v2{combined(1, -1), combined(2, -1)};
-    const Pair i1{(1.0 - v1.hot) / meter_ohm, -v1.cold / meter_ohm},
-        i2{-v2.hot / meter_ohm, (1.0 - v2.cold) / meter_ohm};
-    // Driven from a generator of 0 ohm, 1 V on both legs draws I V^-1 (1, 1): by Cramer's rule
-    const Complex volts = v1.hot * v2.cold - v2.hot * v1.cold;
-    const Complex first = (v2.cold - v2.hot) / volts, second = (v1.hot - v1.cold) / volts;
-    const Complex into_hot = i1.hot * first + i2.hot * second;
-    const Complex into_cold = i1.cold * first + i2.cold * second;
-    point.cold_leg = std::abs(v2.cold) > tied_volts;
-    if (!point.cold_leg) {
-        // hot driven with 1 V is the differential drive and half of the common one together
-        point.tied_differential += point.tied_common / 2.0;
-        point.z_leg_hot = point.z_differential = v1.hot / i1.hot;
-        return point;
-    }
-    point.z_leg_hot = 1.0 / into_hot;
-    point.z_leg_cold = 1.0 / into_cold;
-    point.z_common = 1.0 / (into_hot + into_cold);
-    // 1 A into hot and out of cold, which float: V I^-1 (1, -1)
-    const Complex amperes = i1.hot * i2.cold - i2.hot * i1.cold;
-    const Complex of_first = (i2.cold + i2.hot) / amperes, of_second = -(i1.hot + i1.cold) / amperes;
-    point.z_differential = (v1.hot - v1.cold) * of_first + (v2.hot - v2.cold) * of_second;
-    return point;
-}
-
 // What is measured of a description.
 struct Plan {
     Plan(const Description& description, const std::vector<double>& extra_hz,
@@ -209,16 +157,16 @@ struct Plan {
                                        name + " without its input")});
         }
         for (const StagePtr& stage : description.used(Role::output))
-            outputs.push_back(add_output(batch, stage, at_spots));
+            outputs.push_back(add_stage(batch, stage, at_spots));
         for (const StagePtr& stage : description.used(Role::input))
-            inputs.push_back(add_input(batch, stage, at_spots));
+            inputs.push_back(add_stage(batch, stage, at_spots));
     }
 
     FrequencyPlan at_spots;
     Batch batch;
     std::vector<LinkBenches> links;
-    std::vector<OutputBenches> outputs;
-    std::vector<InputBenches> inputs;
+    std::vector<StageBenches> outputs;
+    std::vector<StageBenches> inputs;
 };
 
 template <typename Points>
@@ -314,36 +262,12 @@ Measurements measure(const Description& description, const std::vector<double>& 
             result.links.push_back(
                 {&link, source_legs(legs->spots), gains(whole->curve), gains(whole->spots)});
     }
-    for (const OutputBenches& benches : plan.outputs) {
-        const auto read = [&](std::size_t index) {
-            return batch.response(index, "output " + benches.stage->name, benches.stage->span,
-                                  result.failures);
-        };
-        // the first bench that fails speaks for its stage
-        const auto open = read(benches.open);
-        const auto bridge = open ? read(benches.bridge) : std::nullopt;
-        const auto driven = bridge ? read(benches.driven) : std::nullopt;
-        if (!driven) continue;
-        OutputResponse row{benches.stage, {}};
-        for (std::size_t k = 0; k < plan.at_spots.spots.size(); ++k)
-            row.spots.push_back(output_point(open->spots, bridge->spots, driven->spots, k));
-        result.outputs.push_back(std::move(row));
-    }
-    for (const InputBenches& benches : plan.inputs) {
-        const auto read = [&](std::size_t index) {
-            return batch.response(index, "input " + benches.stage->name, benches.stage->span,
-                                  result.failures);
-        };
-        const auto tied = read(benches.tied);
-        const auto hot = tied ? read(benches.hot_10) : std::nullopt;
-        const auto cold = hot ? read(benches.cold_10) : std::nullopt;
-        const auto meter = cold ? read(benches.meter) : std::nullopt;
-        if (!meter) continue;
-        InputResponse row{benches.stage, {}};
-        for (std::size_t k = 0; k < plan.at_spots.spots.size(); ++k)
-            row.spots.push_back(input_point(tied->spots, hot->spots, cold->spots, meter->spots, k));
-        result.inputs.push_back(std::move(row));
-    }
+    for (const StageBenches& row : plan.outputs)
+        if (const auto spots = batch.stage(row, result.failures))
+            result.outputs.push_back({row.stage, points(*spots, output_point)});
+    for (const StageBenches& row : plan.inputs)
+        if (const auto spots = batch.stage(row, result.failures))
+            result.inputs.push_back({row.stage, points(*spots, input_point)});
     return result;
 }
 

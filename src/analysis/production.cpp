@@ -13,8 +13,7 @@ class Taker {
 public:
     Taker(LinkProduction& production, const ProductionPlan& plan, double floor)
         : production_(production), floor_(floor), threads_(plan.threads) {
-        // a shard's sample is what it will be in the whole
-        const Sample empty(plan.units > most_values ? 0 : most_values);
+        const Sample empty = empty_sample(plan.units);
         production.spots.assign(production.spot_hz.size(), empty);
         production.curve.assign(production.curve_hz.size(), empty);
         const auto units = static_cast<std::size_t>(plan.end() - plan.first);
@@ -64,8 +63,7 @@ LinkProduction begun(const LinkModel& model, const ProductionPlan& plan, double 
     link.curve_hz.assign(hz.begin() + static_cast<std::ptrdiff_t>(model.spots), hz.end() - 1);
     const UnitBlock nominal = solve_draws(model, {std::vector<double>(model.variation.variables.size(), 0)});
     for (std::size_t k = 0; k < model.spots; ++k)
-        link.nominal_db.push_back(
-            unit_cmrr_db(nominal.signal_gain[k][0], nominal.ground_gain[k][0], floor));
+        link.nominal_db.push_back(unit_cmrr_db(nominal.signal_gain[k][0], nominal.ground_gain[k][0], floor));
     return link;
 }
 
@@ -137,6 +135,10 @@ void settle(LinkProduction& link) {
 
 }  // namespace
 
+Sample empty_sample(std::uint64_t units) {
+    return Sample(units > most_values ? 0 : most_values);
+}
+
 std::string_view method_name(ProductionMethod method) {
     return method == ProductionMethod::full ? "full" : "reduced";
 }
@@ -182,9 +184,8 @@ Production conclude(const std::vector<LinkRequest>& requests, double floor, cons
     Production production;
     production.failures = std::move(models.failures);
     for (const LinkModel& model : models.models) {
-        const auto mine = std::find_if(counted.begin(), counted.end(), [&](const LinkProduction& one) {
-            return one.link == model.link;
-        });
+        const auto mine = std::find_if(counted.begin(), counted.end(),
+                                       [&](const LinkProduction& one) { return one.link == model.link; });
         if (mine == counted.end()) continue;
         LinkProduction link = begun(model, plan, floor);
         link.units = mine->units;

@@ -22,11 +22,11 @@ std::string_view method_name(ProductionMethod method);  // "reduced"
 struct ProductionPlan {
     std::uint64_t units = 10000;
     std::uint64_t seed = 1;
-    unsigned threads = 0;                    // 0: one a core
-    std::size_t checked = 8;                 // units that ngspice simulates whole, beside the least of each spot
+    unsigned threads = 0;     // 0: one a core
+    std::size_t checked = 8;  // units that ngspice simulates whole, beside the least of each spot
     std::optional<ProductionMethod> method = {};  // none: reduced where the check agrees
-    bool causes = true;                      // worst cases and budgets too
-    bool stop_on_failure = false;            // at the first block with a unit that does not work
+    bool causes = true;                           // worst cases and budgets too
+    bool stop_on_failure = false;                 // at the first block with a unit that does not work
     // A shard: only units `first` … `last` - 1 of them.
     std::uint64_t first = 0;
     std::optional<std::uint64_t> last = {};
@@ -63,13 +63,16 @@ struct LinkProduction {
     std::vector<Sample> spots;       // CMRR in dB, one a spot
     std::vector<LeastUnit> least;    // one a spot
     std::vector<double> curve_hz;
-    std::vector<Sample> curve;  // holds no more than production_quantiles once the link is done
+    std::vector<Sample> curve;     // holds no more than production_quantiles once the link is done
     std::vector<WorstCase> worst;  // one a spot
     std::vector<Budget> budgets;   // one a spot
 
     // Where a frequency stands among the spots; their number when it is none.
     std::size_t spot(double hertz) const;
 };
+
+// An empty sample of a run of so many units: exact up to a million.
+Sample empty_sample(std::uint64_t units);
 
 // Told of every block of a link's units, in their order; a block that begins with the first unit again begins
 // a new count (the whole simulation after a reduced one). Returning false ends the run.

@@ -35,7 +35,7 @@ public:
     struct Contents {
         std::uint64_t size = 0;
         double least = 0;
-        std::vector<double> kept;                                       // all values, or none of them
+        std::vector<double> kept;                                        // all values, or none of them
         std::vector<std::pair<std::size_t, std::uint64_t>> counts = {};  // of the bins that are not empty
     };
     Contents contents() const;

@@ -13,6 +13,13 @@ namespace pin3 {
 using Action = std::function<ExitStatus()>;
 using AddCommand = void (*)(CLI::App& app, CommonOptions& common, Action& action);
 
+// --format: text, json, csv or markdown.
+inline void add_format_option(CLI::App& command, std::string& format) {
+    command.add_option("--format", format, "text, json, csv or markdown")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
+}
+
 // -o, --output: a file; standard output without it.
 inline void add_output_option(CLI::App& command, std::string& file) {
     command.add_option("-o,--output", file, "write to a file")

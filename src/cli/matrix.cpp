@@ -96,9 +96,7 @@ void add_matrix_command(CLI::App& app, CommonOptions& common, Action& action) {
     command
         ->add_option("--at", options->at, "frequency, as in a description: 50, 1k, '10 kHz'; 1k by default")
         ->type_name("FREQUENCY");
-    command->add_option("--format", options->format, "text, json, csv or markdown")
-        ->type_name("FORMAT")
-        ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
+    add_format_option(*command, options->format);
     add_output_option(*command, options->output);
     command->add_option("-j,--jobs", options->workers, "simulator processes")->type_name("N");
     command->footer("Example: pin3 matrix netlists/synth_to_mixer.pin3");

@@ -2,16 +2,19 @@
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
+#include "cli/report_output.hpp"
 #include "language/parse.hpp"
 #include "language/print.hpp"
 #include "metrics/yield_count.hpp"
 #include "report/dump.hpp"
-#include "report/report.hpp"
+#include "report/shard_file.hpp"
 #include "report/unit_file.hpp"
 #include "report/waveform_file.hpp"
 
 #include <fmt/format.h>
 
+#include <charconv>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -20,20 +23,33 @@ namespace {
 
 struct RunOptions {
     std::string file;
-    std::string format = "text";
-    std::string output;
+    ReportOptions report;
     unsigned workers = 0;
     std::string dump;
-    bool brief = false;
     bool waveforms = false;
     std::string waveform_file;
     std::optional<std::uint64_t> units;  // none: the usual number
     std::uint64_t seed = 1;
     std::string csv;
     std::optional<std::uint64_t> unit;
+    std::string method = "auto";
+    std::string on_failure = "count";
+    std::optional<ShardId> shard;
 };
 
 constexpr std::uint64_t most_units = 1'000'000'000;
+
+// "3/8"
+std::optional<ShardId> read_shard_id(const std::string& text) {
+    ShardId id;
+    const char* end = text.data() + text.size();
+    const auto number = std::from_chars(text.data(), end, id.number);
+    if (number.ec != std::errc() || number.ptr == end || *number.ptr != '/') return std::nullopt;
+    const auto count = std::from_chars(number.ptr + 1, end, id.count);
+    if (count.ec != std::errc() || count.ptr != end || id.number < 1 || id.number > id.count)
+        return std::nullopt;
+    return id;
+}
 
 // `--waveforms` may be followed by a file of its own, or by the description.
 void sort_out_files(RunOptions& options) {
@@ -53,13 +69,103 @@ ExitStatus deliver_waveforms(const Report& report, const std::string& file) {
     return deliver(file.ends_with(".raw") ? waveform_raw(waveforms) : waveform_csv(waveforms), file);
 }
 
-std::string formatted(const Report& report, const RunOptions& options, const CommonOptions& common) {
-    if (options.dump == "responses") return dump_responses(report);
-    if (options.dump == "metrics") return dump_metrics(report);
-    if (options.format == "json") return report_json(report);
-    if (options.format == "csv") return report_csv(report);
-    if (options.format == "markdown") return report_markdown(report);
-    return report_text(report, {options.output.empty() && wants_color(common, stdout), 80, !options.brief});
+ProductionPlan production_plan(const RunOptions& options) {
+    ProductionPlan plan;
+    plan.units = options.units.value_or(plan.units);
+    plan.seed = options.seed;
+    plan.threads = options.workers;
+    plan.stop_on_failure = options.on_failure == "stop";
+    if (options.method != "auto")
+        plan.method = options.method == "full" ? ProductionMethod::full : ProductionMethod::reduced;
+    if (options.shard) {
+        plan.first = options.shard->first(plan.units);
+        plan.last = options.shard->last(plan.units);
+        plan.causes = false;
+    }
+    return plan;
+}
+
+struct Units {
+    Production production;
+    YieldCount yields;
+    ExitStatus written = ExitStatus::fine;  // the file of units
+};
+
+// All units of production, of links and of stages that something is expected of.
+Units count_units(const Loaded& loaded, const std::vector<double>& extra_hz, const RunOptions& options,
+                  Simulator& simulator) {
+    const Description& description = loaded.description;
+    const ProductionPlan plan = production_plan(options);
+    Units units{{}, YieldCount(loaded.expectations, description, plan.first)};
+    const Interrupt interrupt;
+    std::optional<UnitFile> file;
+    if (!options.csv.empty()) file.emplace(options.csv, options.seed, plan.first);
+    Progress progress("units");
+    const std::vector<LinkRequest> requests = production_requests(description, extra_hz);
+    const std::vector<StageRequest> stages = units.yields.stages();
+    std::uint64_t done = 0;
+    const std::uint64_t all = (plan.end() - plan.first) * (requests.size() + stages.size());
+    const auto go_on = [&](std::size_t more) {
+        progress.report(done += more, all);
+        return Interrupt::caught() == 0;
+    };
+    Production& production = units.production;
+    production = produce(requests, gain_floor, plan, simulator,
+                         [&](const LinkProduction& link, const UnitBlock& block) {
+                             units.yields.take(link, block);
+                             if (file) file->add(link, block);
+                             return go_on(block.size());
+                         });
+    if (production.complete) {
+        auto failures = produce_stages(stages, gain_floor, plan, simulator, [&](const StageBlock& block) {
+            units.yields.take(block);
+            production.complete = go_on(block.size());
+            return production.complete;
+        });
+        std::move(failures.begin(), failures.end(), std::back_inserter(production.failures));
+    }
+    if (file)
+        if (const auto problem = file->finish()) {
+            complain(fmt::format("{}; name another file with --csv", *problem));
+            units.written = ExitStatus::wrong_usage;
+        }
+    return units;
+}
+
+// Says which unit ended the run, with --on-failure stop.
+void name_failed_unit(const Production& production, const RunOptions& options) {
+    const LinkProduction& link = production.links.back();
+    if (!link.first_failed) return;
+    complain(fmt::format("unit {} of {} {}; see `pin3 netlist {} --link {} --unit {} --seed {}`",
+                         link.first_failed->unit, link.link->name,
+                         link.first_failed->state == UnitState::latched_up ? "latches up" : "has no answer",
+                         options.file, link.link->name, link.first_failed->unit, options.seed));
+}
+
+ExitStatus write_shard(const Loaded& loaded, const RunOptions& options, Units units,
+                       const CommonOptions& common) {
+    Production& production = units.production;
+    if (!production.complete) {
+        complain("ended before the shard was done: nothing was written; run it again");
+        return Interrupt::caught() ? Interrupt::status() : ExitStatus::simulation_failed;
+    }
+    Shard shard;
+    shard.file = loaded.description.main().path;
+    shard.fingerprint = fingerprint(loaded.description);
+    shard.id = *options.shard;
+    const ProductionPlan plan = production_plan(options);
+    shard.units = plan.units;
+    shard.seed = plan.seed;
+    shard.method = plan.method;
+    for (LinkProduction& link : production.links) {
+        std::string name = link.link->name;
+        shard.links.push_back({std::move(name), std::move(link)});
+    }
+    shard.counts = units.yields.counts();
+    if (units.written != ExitStatus::fine) return units.written;
+    for (const MeasureFailure& failure : production.failures) show({failure.diagnostic}, common);
+    if (!production.failures.empty()) return ExitStatus::simulation_failed;
+    return deliver(shard_json(shard), options.report.output);
 }
 
 ExitStatus run(const RunOptions& options, const CommonOptions& common) {
@@ -80,14 +186,16 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     const std::optional<UnitId> unit =
         options.unit ? std::optional(UnitId{*options.unit, options.seed}) : std::nullopt;
     if (options.dump == "syntax")
-        return deliver(dump(parse(description.sources.front()).file), options.output);
-    if (options.dump == "stages") return deliver(dump_stages(description), options.output);
-    if (options.dump == "circuits") return deliver(dump_circuits(description), options.output);
+        return deliver(dump(parse(description.sources.front()).file), options.report.output);
+    if (options.dump == "stages") return deliver(dump_stages(description), options.report.output);
+    if (options.dump == "circuits") return deliver(dump_circuits(description), options.report.output);
     if (options.dump == "decks")
-        return deliver(dump_decks(measurement_jobs(description, extra_hz, unit)), options.output);
+        return deliver(dump_decks(measurement_jobs(description, extra_hz, unit)), options.report.output);
     SimulatorVersion version;
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
 
+    if (options.shard)
+        return write_shard(*loaded, options, count_units(*loaded, extra_hz, options, simulator), common);
     const WaveformPlan plan;
     if (options.waveforms) {
         const std::vector<double> tones = waveform_frequencies(plan);
@@ -101,52 +209,23 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         measurements = measure(description, extra_hz, simulator, show_progress, unit);
         if (options.waveforms) waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
     }
-    Production production;
-    YieldCount yields(expectations, description);
-    ExitStatus written = ExitStatus::fine;
-    if (!unit && options.units.value_or(1) > 0) {
-        ProductionPlan production_plan;
-        production_plan.units = options.units.value_or(production_plan.units);
-        production_plan.seed = options.seed;
-        production_plan.threads = options.workers;
-        const Interrupt interrupt;
-        std::optional<UnitFile> file;
-        if (!options.csv.empty()) file.emplace(options.csv, options.seed);
-        Progress progress("units");
-        std::uint64_t done = 0;
-        const std::uint64_t all = production_plan.units * description.links.size();
-        production = produce(production_requests(description, extra_hz), gain_floor, production_plan, simulator,
-                             [&](const LinkProduction& link, const UnitBlock& block) {
-                                 yields.take(link, block);
-                                 if (file) file->add(link, block);
-                                 progress.report(done += block.size(), all);
-                                 return Interrupt::caught() == 0;
-                             });
-        if (file)
-            if (const auto problem = file->finish()) {
-                complain(fmt::format("{}; name another file with --csv", *problem));
-                written = ExitStatus::wrong_usage;
-            }
-    }
-    const bool complete = production.complete;
+    std::optional<Units> units;
+    if (!unit && options.units.value_or(1) > 0) units = count_units(*loaded, extra_hz, options, simulator);
+    const bool complete = !units || units->production.complete;
+    if (!complete && Interrupt::caught() == 0) name_failed_unit(units->production, options);
     Report report =
         make_report(description, {std::string(pin3_version()), version.version}, std::move(measurements),
-                    std::move(waveforms), expectations, std::move(production), yields.yields());
+                    std::move(waveforms), expectations, units ? std::move(units->production) : Production{},
+                    units ? units->yields.yields() : std::vector<std::optional<Yield>>{});
     report.unit = unit;
-    ExitStatus delivered = deliver(formatted(report, options, common), options.output);
-    if (delivered == ExitStatus::fine) delivered = written;
-    if (delivered == ExitStatus::fine && !complete) return Interrupt::status();
+    ExitStatus delivered = deliver_report(report, options.report, common);
+    if (delivered == ExitStatus::fine && units) delivered = units->written;
+    if (delivered == ExitStatus::fine && !complete)
+        return Interrupt::caught() ? Interrupt::status() : ExitStatus::simulation_failed;
     if (delivered == ExitStatus::fine && !options.waveform_file.empty())
         delivered = deliver_waveforms(report, options.waveform_file);
     if (delivered != ExitStatus::fine) return delivered;
-    for (const MeasureFailure& failure : report.failures) {
-        show({failure.diagnostic}, common);
-        if (!failure.simulation.log.empty()) complain("ngspice's last lines:\n" + failure.simulation.log);
-    }
-    if (!report.failures.empty()) return ExitStatus::simulation_failed;
-    for (const Verdict& verdict : report.verdicts)
-        if (!verdict.holds) return ExitStatus::expectation_fails;
-    return ExitStatus::fine;
+    return conclusion(report, common);
 }
 
 }  // namespace
@@ -155,10 +234,7 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
     auto options = std::make_shared<RunOptions>();
     CLI::App* command = app.add_subcommand("run", "everything about the links of a description");
     command->add_option("FILE", options->file, "a description, or - for standard input");
-    command->add_option("--format", options->format, "text, json, csv or markdown")
-        ->type_name("FORMAT")
-        ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
-    add_output_option(*command, options->output);
+    add_report_options(*command, options->report);
     command
         ->add_option("-j,--jobs", options->workers,
                      "simulator processes; as many as there are cores by default")
@@ -178,7 +254,29 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("N");
     command->add_option("--csv", options->csv, "write every unit's draws and results to a file")
         ->type_name("FILE");
-    command->add_flag("--brief", options->brief, "the answer only: no detail, no plot");
+    command
+        ->add_option("--method", options->method,
+                     "how units are answered: reduced, full (each one simulated), or auto, the default: full "
+                     "where a check of the reduction disagrees")
+        ->type_name("METHOD")
+        ->check(CLI::IsMember({"auto", "reduced", "full"}));
+    command
+        ->add_option("--on-failure", options->on_failure,
+                     "a unit that latches up or has no answer: count it (the default), or stop there")
+        ->type_name("WHAT")
+        ->check(CLI::IsMember({"count", "stop"}));
+    command
+        ->add_option_function<std::string>(
+            "--shard",
+            [options](const std::string& text) {
+                options->shard = read_shard_id(text);
+                if (!options->shard)
+                    throw CLI::ValidationError(
+                        "--shard",
+                        fmt::format("`{}`: write K/N, for example 3/8 for the third of eight", text));
+            },
+            "only the K-th of N parts of the units, into the file of -o for `pin3 merge`")
+        ->type_name("K/N");
     command
         ->add_option("--waveforms", options->waveform_file,
                      "simulate in the time domain too; write the waveforms to a .csv or .raw file")
@@ -193,6 +291,13 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
         sort_out_files(*options);
         if (options->unit && (options->units || options->waveforms || !options->csv.empty()))
             throw CLI::ValidationError("--unit", "one unit goes with neither --units, --csv nor --waveforms");
+        if (options->shard && (options->unit || options->waveforms || options->units == 0 ||
+                               !options->dump.empty() || command->count("--format") > 0))
+            throw CLI::ValidationError(
+                "--shard", "a shard goes with none of --unit, --units 0, --waveforms, --dump and --format");
+        if (options->shard && options->report.output.empty())
+            throw CLI::ValidationError("--shard",
+                                       "name the shard's file with -o, for example -o part-3.json");
         if (options->file.empty()) throw CLI::RequiredError("FILE");
         action = [=, &common] { return run(*options, common); };
     });

@@ -71,6 +71,15 @@ void OutputFile::write(std::string_view content) {
     if (error_ == 0) error_ = write_all(descriptor_, content);
 }
 
+void OutputFile::mark() {
+    if (!special() && error_ == 0) mark_ = ::lseek(descriptor_, 0, SEEK_CUR);
+}
+
+void OutputFile::back_to_mark() {
+    if (special() || error_ != 0) return;
+    if (::ftruncate(descriptor_, mark_) != 0 || ::lseek(descriptor_, mark_, SEEK_SET) < 0) error_ = errno;
+}
+
 std::optional<std::string> OutputFile::finish() {
     if (descriptor_ >= 0) {
         if (!special() && error_ == 0 && ::fchmod(descriptor_, mode_for(path_)) != 0) error_ = errno;

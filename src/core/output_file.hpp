@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 
 namespace pin3 {
 
@@ -22,6 +23,10 @@ public:
     // After an error nothing more is written; finish() tells.
     void write(std::string_view content);
 
+    // Takes back what was written since mark(). Pipes and devices keep it.
+    void mark();
+    void back_to_mark();
+
     // Nothing, or what went wrong.
     std::optional<std::string> finish();
 
@@ -31,6 +36,7 @@ private:
     std::filesystem::path path_;
     std::string temporary_;  // empty for pipes and devices
     int descriptor_ = -1;
+    off_t mark_ = 0;
     int error_ = 0;  // errno of the first failure
 };
 

@@ -116,19 +116,11 @@ struct Lookup {
     }
 };
 
-std::vector<double> default_frequencies(const Description& description, const Expectation& expectation) {
-    if (const Link* link = description.link(expectation.subject))
-        return spots(description.frequencies, *link);
-    return stage_spots(description, {});
-}
-
 Verdict judge_one(const Expectation& expectation, const Description& description,
                   const Measurements& measurements) {
     Verdict verdict;
     verdict.expectation = expectation;
-    const std::vector<double> frequencies = expectation.frequency_hz
-                                                ? std::vector{*expectation.frequency_hz}
-                                                : default_frequencies(description, expectation);
+    const std::vector<double> frequencies = frequencies_of(expectation, description);
     verdict.frequency_hz = frequencies.front();
     const Lookup lookup{measurements, expectation};
     if (!lookup.measured()) {
@@ -157,6 +149,13 @@ Verdict judge_one(const Expectation& expectation, const Description& description
 }
 
 }  // namespace
+
+std::vector<double> frequencies_of(const Expectation& expectation, const Description& description) {
+    if (expectation.frequency_hz) return {*expectation.frequency_hz};
+    if (const Link* link = description.link(expectation.subject))
+        return spots(description.frequencies, *link);
+    return stage_spots(description, {});
+}
 
 // A bound meets a limit on its own side only: of "better than 160 dB" nobody knows whether it is below 200
 // dB.

@@ -29,6 +29,9 @@ std::vector<Expectation> check_expectations(const Description& description, Diag
 // The frequencies that the expectations name, Hz.
 std::vector<double> expected_frequencies(const std::vector<Expectation>& expectations);
 
+// Where the subject is judged, Hz: as asked, or at all its spots.
+std::vector<double> frequencies_of(const Expectation& expectation, const Description& description);
+
 // Whether the reading is on the right side of the limit.
 bool meets(const Reading& reading, const Expectation& expectation);
 

@@ -34,10 +34,18 @@ std::string_view state_name(UnitState state) {
 
 }  // namespace
 
-UnitFile::UnitFile(std::string path, std::uint64_t seed) : file_(std::move(path)), seed_(seed) {}
+UnitFile::UnitFile(std::string path, std::uint64_t seed, std::uint64_t first)
+    : file_(std::move(path)), seed_(seed), first_(first) {}
 
 void UnitFile::add(const LinkProduction& link, const UnitBlock& block) {
-    if (block.first == 0) file_.write(heading(link));
+    if (link.link != link_) {
+        link_ = link.link;
+        file_.mark();
+    }
+    if (block.first == first_) {
+        file_.back_to_mark();
+        file_.write(heading(link));
+    }
     const Draws draws = production_draws(link.variation, seed_);
     std::vector<double> x(link.variation.variables.size()), factors(link.variation.parts.size());
     std::string lines;

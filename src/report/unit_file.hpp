@@ -15,7 +15,8 @@ namespace pin3 {
 // its name only once finish() has been called: until then it is a temporary one beside it.
 class UnitFile {
 public:
-    UnitFile(std::string path, std::uint64_t seed);
+    // `first`: the number of the first unit; where it comes again for a link, that link's rows begin again.
+    UnitFile(std::string path, std::uint64_t seed, std::uint64_t first = 0);
 
     void add(const LinkProduction& link, const UnitBlock& block);
 
@@ -24,7 +25,8 @@ public:
 
 private:
     OutputFile file_;
-    std::uint64_t seed_;
+    std::uint64_t seed_, first_;
+    const Link* link_ = nullptr;  // whose rows are being written
 };
 
 }  // namespace pin3

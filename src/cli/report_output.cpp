@@ -1,0 +1,36 @@
+#include "cli/report_output.hpp"
+
+namespace pin3 {
+namespace {
+
+std::string formatted(const Report& report, const ReportOptions& options, const CommonOptions& common) {
+    if (options.format == "json") return report_json(report);
+    if (options.format == "csv") return report_csv(report);
+    if (options.format == "markdown") return report_markdown(report);
+    return report_text(report, {options.output.empty() && wants_color(common, stdout), 80, !options.brief});
+}
+
+}  // namespace
+
+void add_report_options(CLI::App& command, ReportOptions& options) {
+    add_format_option(command, options.format);
+    add_output_option(command, options.output);
+    command.add_flag("--brief", options.brief, "the answer only: no detail, no plot");
+}
+
+ExitStatus deliver_report(const Report& report, const ReportOptions& options, const CommonOptions& common) {
+    return deliver(formatted(report, options, common), options.output);
+}
+
+ExitStatus conclusion(const Report& report, const CommonOptions& common) {
+    for (const MeasureFailure& failure : report.failures) {
+        show({failure.diagnostic}, common);
+        if (!failure.simulation.log.empty()) complain("ngspice's last lines:\n" + failure.simulation.log);
+    }
+    if (!report.failures.empty()) return ExitStatus::simulation_failed;
+    for (const Verdict& verdict : report.verdicts)
+        if (!verdict.holds) return ExitStatus::expectation_fails;
+    return ExitStatus::fine;
+}
+
+}  // namespace pin3
