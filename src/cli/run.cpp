@@ -210,7 +210,8 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         if (options.waveforms) waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
     }
     std::optional<Units> units;
-    if (!unit && options.units.value_or(1) > 0) units = count_units(*loaded, extra_hz, options, simulator);
+    if (!unit && options.units.value_or(1) > 0 && options.dump.empty())
+        units = count_units(*loaded, extra_hz, options, simulator);
     const bool complete = !units || units->production.complete;
     if (!complete && Interrupt::caught() == 0) name_failed_unit(units->production, options);
     Report report =
@@ -218,6 +219,9 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
                     std::move(waveforms), expectations, units ? std::move(units->production) : Production{},
                     units ? units->yields.yields() : std::vector<std::optional<Yield>>{});
     report.unit = unit;
+    if (!options.dump.empty())
+        return deliver(options.dump == "responses" ? dump_responses(report) : dump_metrics(report),
+                       options.report.output);
     ExitStatus delivered = deliver_report(report, options.report, common);
     if (delivered == ExitStatus::fine && units) delivered = units->written;
     if (delivered == ExitStatus::fine && !complete)

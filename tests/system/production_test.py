@@ -52,6 +52,29 @@ class Production(unittest.TestCase):
         self.assertEqual((few["verdict"], few["holds"], few["yield"]), ("undecided", False, 1.0))
         self.assertLess(few["yield_low"], 0.99)
 
+    def test_stages_have_yields_of_their_own(self):
+        # rout is uniform within 5 % of 1k, and the impedance of hot is rout: 90 % lie below 1.04k
+        self.file.write_text(TEXT + "expect jack.z_hot at 1 kHz <= 1.04k for 80%\n"
+                             "expect jack.z_hot at 1 kHz <= 1.04k for 95%\n"
+                             "expect desk.cmrr_tied at 1 kHz >= 20 dB for 99%\n", encoding="utf-8")
+        verdicts = self.report("--units", "4000")["expectations"][2:]
+        self.assertEqual([verdict["verdict"] for verdict in verdicts], ["holds", "fails", "holds"])
+        deviation = math.sqrt(0.9 * 0.1 / 4000)
+        self.assertLess(abs(verdicts[0]["yield"] - 0.9), 4 * deviation)
+        # the worst corner of four 1 % resistors is 33.98 dB: all are better than 33.9
+        self.file.write_text(TEXT + "expect desk.cmrr_tied at 1 kHz >= 33.9 dB for 99%\n", encoding="utf-8")
+        self.assertEqual(self.report()["expectations"][2]["yield"], 1.0)
+
+    def test_a_unit_that_does_not_work_can_end_the_run(self):
+        self.file.write_text("output line : cross_coupled { r = 10k 1%, rout = 50 1% }\ninput desk : difference {}\n"
+                             "link l = line -> desk\n", encoding="utf-8")
+        done = pin3("run", self.file, "--on-failure", "stop")
+        self.assertEqual(done.returncode, 3)
+        said = re.search(r"unit (\d+) of l latches up; see `pin3 (.*)`", done.stderr.decode())
+        self.assertIsNotNone(said, done.stderr.decode())
+        printed(*said.group(2).split())
+        self.assertEqual(pin3("run", self.file).returncode, 0)
+
     def test_no_units_are_nominal_values_only(self):
         report = self.report("--units", "0")
         self.assertIsNone(report["links"][0]["production"])
