@@ -53,7 +53,7 @@ private:
     unsigned threads_;
 };
 
-LinkProduction begun(const LinkModel& model, const ProductionPlan& plan, double floor) {
+LinkProduction begun(const LinkModel& model, const ProductionPlan& plan) {
     LinkProduction link;
     link.link = model.link;
     link.variation = model.variation;
@@ -62,8 +62,10 @@ LinkProduction begun(const LinkModel& model, const ProductionPlan& plan, double 
     link.spot_hz.assign(hz.begin(), hz.begin() + static_cast<std::ptrdiff_t>(model.spots));
     link.curve_hz.assign(hz.begin() + static_cast<std::ptrdiff_t>(model.spots), hz.end() - 1);
     const UnitBlock nominal = solve_draws(model, {std::vector<double>(model.variation.variables.size(), 0)});
-    for (std::size_t k = 0; k < model.spots; ++k)
-        link.nominal_db.push_back(unit_cmrr_db(nominal.signal_gain[k][0], nominal.ground_gain[k][0], floor));
+    for (std::size_t k = 0; k < model.spots; ++k) {
+        link.nominal_signal.push_back(nominal.signal_gain[k][0]);
+        link.nominal_ground.push_back(nominal.ground_gain[k][0]);
+    }
     return link;
 }
 
@@ -167,7 +169,7 @@ Production produce(const std::vector<LinkRequest>& requests, double floor, const
     Production production;
     production.failures = std::move(models.failures);
     for (const LinkModel& model : models.models) {
-        LinkProduction link = begun(model, plan, floor);
+        LinkProduction link = begun(model, plan);
         if (!link.variation.variables.empty())
             production.complete = count_units(model, floor, plan, simulator, watch, link);
         if (production.complete) add_causes(model, floor, plan, simulator, link);
@@ -187,7 +189,7 @@ Production conclude(const std::vector<LinkRequest>& requests, double floor, cons
         const auto mine = std::find_if(counted.begin(), counted.end(),
                                        [&](const LinkProduction& one) { return one.link == model.link; });
         if (mine == counted.end()) continue;
-        LinkProduction link = begun(model, plan, floor);
+        LinkProduction link = begun(model, plan);
         link.units = mine->units;
         link.method = mine->method;
         link.latched_up = mine->latched_up;

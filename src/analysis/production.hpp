@@ -59,9 +59,9 @@ struct LinkProduction {
     std::uint64_t no_answer = 0;
     std::optional<FailedUnit> first_failed;
     std::vector<double> spot_hz;
-    std::vector<double> nominal_db;  // CMRR, one a spot
-    std::vector<Sample> spots;       // CMRR in dB, one a spot
-    std::vector<LeastUnit> least;    // one a spot
+    std::vector<Complex> nominal_signal, nominal_ground;  // gains, one a spot
+    std::vector<Sample> spots;                            // CMRR in dB, one a spot
+    std::vector<LeastUnit> least;                         // one a spot
     std::vector<double> curve_hz;
     std::vector<Sample> curve;     // holds no more than production_quantiles once the link is done
     std::vector<WorstCase> worst;  // one a spot

@@ -65,7 +65,15 @@ struct Resolved {
     Diagnostics diagnostics;
 };
 
+// A value in place of what the definition of a stage says; copies of the stage get it too.
+struct Override {
+    std::string stage;
+    std::string parameter;
+    SourcePtr value;  // as a description would write it
+};
+
 // Reads and resolves a file. Errors of syntax and of meaning come together, in the order of the text.
-Resolved read_description(const SourcePtr& source, const SearchPath& search);
+Resolved read_description(const SourcePtr& source, const SearchPath& search,
+                          const std::optional<Override>& override = std::nullopt);
 
 }  // namespace pin3

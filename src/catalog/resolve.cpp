@@ -30,7 +30,8 @@ struct Known {
 
 class Resolver {
 public:
-    explicit Resolver(const SearchPath& search) : search_(search), models_(search) {}
+    Resolver(const SearchPath& search, const std::optional<Override>& override)
+        : search_(search), override_(override), models_(search) {}
 
     Resolved run(const SourcePtr& source) {
         read(source, true);
@@ -192,6 +193,7 @@ private:
         bool good =
             take_parameters(definition.parameters, specs,
                             fmt::format("`{}` {}", kind.name, role_name(kind.role)), given, diagnostics_);
+        if (override_ && override_->stage == definition.name.text) good = take_override(given) && good;
         auto stage = std::make_shared<Stage>();
         stage->role = definition.role;
         stage->name = definition.name.text;
@@ -202,6 +204,13 @@ private:
         good = read_settings(specs, stage->name, given, finder(), stage->parameters, diagnostics_) && good;
         if (!good) return nullptr;
         return fits_together(*stage) ? stage : nullptr;
+    }
+
+    bool take_override(Given& given) {
+        ParsedValue parsed = parse_value(override_->value);
+        for (Diagnostic& problem : parsed.diagnostics) diagnostics_.push_back(std::move(problem));
+        if (parsed.value) given.insert_or_assign(override_->parameter, *std::move(parsed.value));
+        return parsed.diagnostics.empty();
     }
 
     // Values that are right each by itself and clash together.
@@ -346,12 +355,14 @@ private:
         for (const StagePtr& stage : description_.stages)
             if (own_.contains(stage.get()) && (stage->role == Role::output || stage->role == Role::input))
                 check_complete(*stage, stage->span);
+        if (override_) description_.sources.push_back(override_->value);
         description_.sources.insert(description_.sources.end(), models_.sources().begin(),
                                     models_.sources().end());
         diagnostics_.insert(diagnostics_.end(), models_.diagnostics().begin(), models_.diagnostics().end());
     }
 
     const SearchPath& search_;
+    const std::optional<Override>& override_;
     Description description_;
     Diagnostics diagnostics_;
     std::unordered_map<std::string, Span> spans_;  // of every name that is taken
@@ -369,8 +380,9 @@ private:
 
 }  // namespace
 
-Resolved read_description(const SourcePtr& source, const SearchPath& search) {
-    return Resolver(search).run(source);
+Resolved read_description(const SourcePtr& source, const SearchPath& search,
+                          const std::optional<Override>& override) {
+    return Resolver(search, override).run(source);
 }
 
 }  // namespace pin3

@@ -105,6 +105,20 @@ std::optional<Loaded> load(const std::string& file, const CommonOptions& options
     return loaded;
 }
 
+const Link* choose_link(const Description& description, const std::string& name, const std::string& file) {
+    std::vector<std::string_view> names;
+    for (const Link& link : description.links) names.push_back(link.name);
+    if (name.empty() && names.size() == 1) return &description.links.front();
+    if (const Link* link = description.link(name)) return link;
+    if (names.empty())
+        complain(fmt::format("{} has no link", file));
+    else if (name.empty())
+        complain(fmt::format("which link? --link {}", fmt::join(names, " | ")));
+    else
+        complain(fmt::format("there is no link `{}`: {}", name, did_you_mean(name, names)));
+    return nullptr;
+}
+
 std::optional<double> frequency_option(const std::string& option, const std::string& text,
                                        const CommonOptions& options) {
     const auto source = std::make_shared<const Source>(Source{option, text});

@@ -2,8 +2,6 @@
 #include "analysis/link_deck.hpp"
 #include "cli/command.hpp"
 
-#include <fmt/format.h>
-
 #include <memory>
 
 namespace pin3 {
@@ -22,23 +20,13 @@ ExitStatus netlist(const NetlistOptions& options, const CommonOptions& common) {
     const std::optional<Loaded> loaded = load(options.file, common);
     if (!loaded) return ExitStatus::wrong_usage;
     const Description& description = loaded->description;
-    std::vector<std::string_view> names;
-    for (const Link& link : description.links) names.push_back(link.name);
-    const Link* link = options.link.empty() && names.size() == 1 ? &description.links.front()
-                                                                 : description.link(options.link);
+    const Link* link = choose_link(description, options.link, options.file);
+    if (!link) return ExitStatus::wrong_usage;
     const std::optional<UnitId> unit =
         options.unit ? std::optional(UnitId{*options.unit, options.seed}) : std::nullopt;
-    if (link)
-        return deliver(link_deck(*link, options.drive == "signal" ? Drive::signal : Drive::noise,
-                                 description.frequencies, unit),
-                       options.output);
-    if (names.empty())
-        complain(fmt::format("{} has no link", options.file));
-    else if (options.link.empty())
-        complain(fmt::format("which link? --link {}", fmt::join(names, " | ")));
-    else
-        complain(fmt::format("there is no link `{}`: {}", options.link, did_you_mean(options.link, names)));
-    return ExitStatus::wrong_usage;
+    return deliver(link_deck(*link, options.drive == "signal" ? Drive::signal : Drive::noise,
+                             description.frequencies, unit),
+                   options.output);
 }
 
 }  // namespace

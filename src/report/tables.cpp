@@ -64,16 +64,19 @@ std::string quantity_cell(const Reading& reading, Unit unit) {
         unit == Unit::decibel ? fixed_point(reading.value, 1) + " dB" : engineering(reading.value, unit));
 }
 
-// Two digits more the nearer it is to all.
-std::string percent(double value) {
-    return fmt::format("{:.{}f}", value, value > 99 && value < 100 ? 3 : 1);
-}
-
 }  // namespace
 
 std::string decibel_cell(const std::optional<Reading>& reading) {
     if (!reading) return "-";
     return fmt::format("{}{}", reading->bound ? ">" : "", fixed_point(reading->value, 1));
+}
+
+std::string apart_text(double db) {
+    return db < 1e-4 ? std::string("0.0001") : fmt::format("{:.2g}", db);
+}
+
+std::string percent(double value) {
+    return fmt::format("{:.{}f}", value, value > 99 && value < 100 ? 3 : 1);
 }
 
 std::string frequency_title(double hertz) {

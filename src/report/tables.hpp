@@ -12,6 +12,12 @@ namespace pin3 {
 // "62.1", ">180.0", "-" where there is none
 std::string decibel_cell(const std::optional<Reading>& reading);
 
+// Difference in dB between two simulations: "0.0001" for anything smaller.
+std::string apart_text(double db);
+
+// A share in per cent; two digits more the nearer it is to all.
+std::string percent(double value);
+
 // "50 Hz", "1 kHz"
 std::string frequency_title(double hertz);
 

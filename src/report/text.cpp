@@ -118,7 +118,7 @@ private:
         std::string note = fmt::format("{} units each, seed {}", units, seed);
         if (checked > 0)
             note += fmt::format("; {} of them simulated whole as well, {} dB apart at most", checked,
-                                apart < 1e-4 ? std::string("0.0001") : fmt::format("{:.2g}", apart));
+                                apart_text(apart));
         out_ += wrap(note, columns(), 2, 4);
         for (const LinkReport& link : report_.links)
             if (link.production)

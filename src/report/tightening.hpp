@@ -1,0 +1,22 @@
+// The tolerances that a link needs, as text and as JSON.
+#pragma once
+
+#include "analysis/production_check.hpp"
+#include "metrics/tighten.hpp"
+
+#include <string>
+
+namespace pin3 {
+
+struct TighteningReport {
+    std::string file;
+    const Link* link = nullptr;
+    Expectation expectation;
+    Tightening tightening;
+    ProductionCheck check;  // with the tolerances that were found
+};
+
+std::string tightening_text(const TighteningReport& report);
+std::string tightening_json(const TighteningReport& report);
+
+}  // namespace pin3
