@@ -37,8 +37,10 @@ std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Si
     for (BenchRequest& request : requests) {
         request.frequencies.spots.push_back(stability_hz);
         benches.push_back(port_bench(request.bench, request.variation));
-        for (Job& job : response_jobs(benches.back(), request.frequencies, request.subject))
+        for (Job& job : response_jobs(benches.back(), request.frequencies, request.subject)) {
+            job.group = request.subject;
             jobs.push_back(std::move(job));
+        }
     }
     const std::vector<Outcome> outcomes = simulator.run(jobs, [&](std::size_t done) {
         if (progress) progress(done, jobs.size());

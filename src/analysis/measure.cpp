@@ -37,7 +37,10 @@ public:
         Entry entry{std::move(bench), std::move(plan), name, jobs_.size(), {}};
         entry.floating = nodes_without_dc_path(entry.bench.circuit);
         if (entry.floating.empty())
-            for (Job& job : response_jobs(entry.bench, entry.plan, name)) jobs_.push_back(std::move(job));
+            for (Job& job : response_jobs(entry.bench, entry.plan, name)) {
+                job.group = name.substr(0, name.find(','));  // "input desk"
+                jobs_.push_back(std::move(job));
+            }
         entries_.push_back(std::move(entry));
         return entries_.size() - 1;
     }

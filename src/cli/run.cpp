@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <memory>
@@ -92,8 +93,9 @@ struct Units {
 };
 
 // All units of production, of links and of stages that something is expected of.
+// What could not be measured with nominal values is not tried again.
 Units count_units(const Loaded& loaded, const std::vector<double>& extra_hz, const RunOptions& options,
-                  Simulator& simulator) {
+                  const Measurements& measured, Simulator& simulator) {
     const Description& description = loaded.description;
     const ProductionPlan plan = production_plan(options);
     Units units{{}, YieldCount(loaded.expectations, description, plan.first)};
@@ -101,8 +103,16 @@ Units count_units(const Loaded& loaded, const std::vector<double>& extra_hz, con
     std::optional<UnitFile> file;
     if (!options.csv.empty()) file.emplace(options.csv, options.seed, plan.first);
     Progress progress("units");
-    const std::vector<LinkRequest> requests = production_requests(description, extra_hz);
-    const std::vector<StageRequest> stages = units.yields.stages();
+    std::vector<LinkRequest> requests = production_requests(description, extra_hz);
+    std::vector<StageRequest> stages = units.yields.stages();
+    const auto failed = [&](std::string_view what, const std::string& name) {
+        return std::any_of(
+            measured.failures.begin(), measured.failures.end(),
+            [&](const MeasureFailure& one) { return one.subject == fmt::format("{} {}", what, name); });
+    };
+    std::erase_if(requests, [&](const LinkRequest& one) { return failed("link", one.link->name); });
+    std::erase_if(
+        stages, [&](const StageRequest& one) { return failed(role_name(one.stage->role), one.stage->name); });
     std::uint64_t done = 0;
     const std::uint64_t all = (plan.end() - plan.first) * (requests.size() + stages.size());
     const auto go_on = [&](std::size_t more) {
@@ -195,7 +205,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
 
     if (options.shard)
-        return write_shard(*loaded, options, count_units(*loaded, extra_hz, options, simulator), common);
+        return write_shard(*loaded, options, count_units(*loaded, extra_hz, options, {}, simulator), common);
     const WaveformPlan plan;
     if (options.waveforms) {
         const std::vector<double> tones = waveform_frequencies(plan);
@@ -211,7 +221,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     }
     std::optional<Units> units;
     if (!unit && options.units.value_or(1) > 0 && options.dump.empty())
-        units = count_units(*loaded, extra_hz, options, simulator);
+        units = count_units(*loaded, extra_hz, options, measurements, simulator);
     const bool complete = !units || units->production.complete;
     if (!complete && Interrupt::caught() == 0) name_failed_unit(units->production, options);
     Report report =

@@ -213,7 +213,22 @@ void Simulator::Pool::stop_the_late(Run& run) {
              "it was not finished after the time limit of " + std::to_string(options_.time_limit.count()) +
                  " ms",
              std::move(log));
+        give_up_group(run, run.jobs[job].group);
     }
+}
+
+void Simulator::Pool::give_up_group(Run& run, const std::string& group) {
+    if (group.empty()) return;
+    std::erase_if(run.waiting, [&](std::size_t job) {
+        if (run.jobs[job].group != group) return false;
+        SimulationFailure failure{FailureKind::timed_out,
+                                  run.jobs[job].name + ": not tried, after another one of " + group +
+                                      " took too long",
+                                  {},
+                                  {}};
+        finish(run, job, Outcome{{}, {}, std::move(failure)});
+        return true;
+    });
 }
 
 // Takes the jobs away from a worker that will not do them: the first is returned, the others wait again.

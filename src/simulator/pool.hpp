@@ -59,6 +59,7 @@ private:
     bool take_reply(Run& run, std::size_t index, const std::string& message);
     void worker_died(Run& run, std::size_t index);
     void stop_the_late(Run& run);
+    void give_up_group(Run& run, const std::string& group);
     std::optional<int> vacate(std::size_t index);
     std::size_t take_back(Run& run, std::size_t index);
     void finish(Run& run, std::size_t job, Outcome outcome) const;

@@ -26,6 +26,9 @@ struct Job {
     std::string name;  // for messages: "link driver, drive ground"
     std::string deck;  // whole text, title line first, .end last
     std::vector<Analysis> analyses;
+    // Jobs of one group are tried no more in that run once one of them took longer than the time limit: the
+    // same model would take as long in each of them. Empty: on its own.
+    std::string group = {};
 };
 
 // What an analysis gave: the scale and a column a wanted vector, all of the same length and finite.

@@ -127,6 +127,21 @@ TEST_F(Supervision, AJobBeyondTheTimeLimitIsStoppedAndItsDeckAndLogAreKept) {
     EXPECT_EQ(content(outcomes[1].failure->deck_path), endless().deck);
 }
 
+TEST_F(Supervision, AGroupIsGivenUpAfterItsFirstJobThatTakesTooLong) {
+    Simulator simulator(options_of(1, 400ms));
+    std::vector<Job> jobs = {endless(), endless(), endless(), low_pass(), endless()};
+    for (const std::size_t member : {0, 1, 2}) jobs[member].group = "input desk";
+    const auto outcomes = simulator.run(jobs);
+    for (const std::size_t late : {0, 1, 2, 4}) {
+        ASSERT_TRUE(outcomes[late].failure);
+        EXPECT_EQ(outcomes[late].failure->kind, FailureKind::timed_out);
+        const bool tried = late == 0 || late == 4;
+        EXPECT_EQ(outcomes[late].failure->message.find("not tried") == std::string::npos, tried);
+        EXPECT_EQ(outcomes[late].failure->deck_path.empty(), !tried);
+    }
+    EXPECT_LT(error_of(outcomes[3]), 1e-12);
+}
+
 TEST_F(Supervision, AStoppedWorkerIsNoHang) {
     Simulator simulator(options_of(1, 400ms));
     const std::vector<Job> jobs(6, low_pass());
