@@ -29,7 +29,7 @@ std::vector<double> medians(const LinkModel& model, std::uint64_t seed, double f
         usual(unit, x);
         for (const std::size_t variable : perfect) x[variable] = 0;
     };
-    solve_units(model, draws, {0, median_units, model.spots, threads}, [&](const UnitBlock& block) {
+    solve_units(model, draws, {0, median_units, threads}, [&](const UnitBlock& block) {
         for (std::size_t unit = 0; unit < block.size(); ++unit) {
             if (block.states[unit] != UnitState::fine) continue;
             for (std::size_t k = 0; k < model.spots; ++k)

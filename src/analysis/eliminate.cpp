@@ -13,8 +13,8 @@ namespace pin3::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// One group of lanes. The space begins with the row in hand; behind it are the normalised rows of the ports
-// above. Both hold pairs of vectors, real and imaginary parts.
+// One group of lanes. The space begins with the two rows in hand; behind them are the normalised rows of the
+// ports above. All hold pairs of vectors, real and imaginary parts.
 template <class Tag>
 class Group {
     using Vector = hn::Vec<Tag>;
@@ -29,37 +29,31 @@ public:
           columns_(reduction.columns()),
           singles_(reduction.series().singles),
           series_changes_(hwy::AllocateAligned<double>((ports_ - singles_ + 1) * 2 * lanes_)),
-          space_(hwy::AllocateAligned<double>((columns_ + kept_before(ports_)) * 2 * lanes_)) {}
+          space_(hwy::AllocateAligned<double>((2 * columns_ + kept_before(ports_)) * 2 * lanes_)) {}
 
     HWY_INLINE void solve(const double* changes, std::size_t stride, std::size_t unit, UnitAnswers& answers) {
-        Vector determinant_re = hn::Set(tag_, 1), determinant_im = hn::Zero(tag_);
-        Vector least = hn::Set(tag_, 1e300);
+        determinant_re_ = hn::Set(tag_, 1);
+        determinant_im_ = hn::Zero(tag_);
+        least_ = hn::Set(tag_, 1e300);
         join_series(changes + unit, stride);
-        for (std::size_t i = 0; i < rows_; ++i) {
-            double* row = space_.get();
-            start(i, changes + unit, stride, row);
-            const std::size_t above = std::min(i, ports_);
-            eliminate(row, above);
-            if (i < ports_) {
-                const Vector re = hn::Load(tag_, row + 2 * i * lanes_);
-                const Vector im = hn::Load(tag_, row + (2 * i + 1) * lanes_);
-                const Vector square = hn::MulAdd(re, re, hn::Mul(im, im));
-                least = hn::Min(least, square);
-                const Vector next = hn::NegMulAdd(determinant_im, im, hn::Mul(determinant_re, re));
-                determinant_im = hn::MulAdd(determinant_re, im, hn::Mul(determinant_im, re));
-                determinant_re = next;
-                normalise(row, i, re, im, square);
-            } else {
-                for (std::size_t drive = 0; drive + ports_ < columns_; ++drive) {
-                    const std::size_t to = ((i - ports_) * answers.drives + drive) * stride + unit;
-                    const double* from = row + 2 * (ports_ + drive) * lanes_;
-                    hn::StoreU(hn::Load(tag_, from), tag_, answers.re.data() + to);
-                    hn::StoreU(hn::Load(tag_, from + lanes_), tag_, answers.im.data() + to);
-                }
-            }
+        double* first = space_.get();
+        double* second = first + columns_ * 2 * lanes_;
+        std::size_t i = 0;
+        for (; i + 2 <= rows_; i += 2) {
+            start(i, changes + unit, stride, first);
+            start(i + 1, changes + unit, stride, second);
+            eliminate<2>(first, std::min(i, ports_));
+            finish(i, first, unit, answers);
+            if (i < ports_) take_out<1, 1>(second, i);
+            finish(i + 1, second, unit, answers);
         }
-        hn::StoreU(determinant_re, tag_, answers.determinant.data() + unit);
-        hn::StoreU(least, tag_, answers.pivot.data() + unit);
+        if (i < rows_) {
+            start(i, changes + unit, stride, first);
+            eliminate<1>(first, std::min(i, ports_));
+            finish(i, first, unit, answers);
+        }
+        hn::StoreU(determinant_re_, tag_, answers.determinant.data() + unit);
+        hn::StoreU(least_, tag_, answers.pivot.data() + unit);
     }
 
     std::size_t lanes() const { return lanes_; }
@@ -71,7 +65,7 @@ private:
 
     // Where column 0 of a kept row would be.
     double* kept(std::size_t row) {
-        return space_.get() + (columns_ + kept_before(row) - row - 1) * 2 * lanes_;
+        return space_.get() + (2 * columns_ + kept_before(row) - row - 1) * 2 * lanes_;
     }
 
     // d = -t/(1 + t) of the ports of several elements, t the sum of shares times changes.
@@ -118,51 +112,107 @@ private:
         hn::Store(hn::Add(hn::Load(tag_, diagonal), hn::Set(tag_, 1)), tag_, diagonal);
     }
 
-    // Takes the first `above` kept rows out of the row, two at a time: then both are read for one store.
-    HWY_INLINE void eliminate(double* row, std::size_t above) {
-        std::size_t k = 0;
-        for (; k + 1 < above; k += 2) {
-            const double* first = kept(k);
-            const double* second = kept(k + 1);
-            const Vector re1 = hn::Load(tag_, row + 2 * k * lanes_);
-            const Vector im1 = hn::Load(tag_, row + (2 * k + 1) * lanes_);
-            Vector re2 = hn::Load(tag_, row + 2 * (k + 1) * lanes_);
-            Vector im2 = hn::Load(tag_, row + (2 * (k + 1) + 1) * lanes_);
-            subtract(re1, im1, first + 2 * (k + 1) * lanes_, re2, im2);
-            for (std::size_t j = 2 * (k + 2) * lanes_; j < 2 * columns_ * lanes_; j += 2 * lanes_) {
-                Vector re = hn::Load(tag_, row + j);
-                Vector im = hn::Load(tag_, row + j + lanes_);
-                subtract(re1, im1, first + j, re, im);
-                subtract(re2, im2, second + j, re, im);
-                hn::Store(re, tag_, row + j);
-                hn::Store(im, tag_, row + j + lanes_);
-            }
+    // The row of a port is kept; that of a probe has the answers.
+    HWY_INLINE void finish(std::size_t i, const double* row, std::size_t unit, UnitAnswers& answers) {
+        if (i < ports_) {
+            const Vector re = hn::Load(tag_, row + 2 * i * lanes_);
+            const Vector im = hn::Load(tag_, row + (2 * i + 1) * lanes_);
+            const Vector square = hn::MulAdd(re, re, hn::Mul(im, im));
+            least_ = hn::Min(least_, square);
+            const Vector next = hn::NegMulAdd(determinant_im_, im, hn::Mul(determinant_re_, re));
+            determinant_im_ = hn::MulAdd(determinant_re_, im, hn::Mul(determinant_im_, re));
+            determinant_re_ = next;
+            normalise(row, i, re, im, square);
+            return;
         }
-        if (k == above) return;
-        const double* last = kept(k);
-        const Vector re1 = hn::Load(tag_, row + 2 * k * lanes_);
-        const Vector im1 = hn::Load(tag_, row + (2 * k + 1) * lanes_);
-        for (std::size_t j = 2 * (k + 1) * lanes_; j < 2 * columns_ * lanes_; j += 2 * lanes_) {
-            Vector re = hn::Load(tag_, row + j);
-            Vector im = hn::Load(tag_, row + j + lanes_);
-            subtract(re1, im1, last + j, re, im);
-            hn::Store(re, tag_, row + j);
-            hn::Store(im, tag_, row + j + lanes_);
+        for (std::size_t drive = 0; drive + ports_ < columns_; ++drive) {
+            const std::size_t to = ((i - ports_) * answers.drives + drive) * answers.stride + unit;
+            const double* from = row + 2 * (ports_ + drive) * lanes_;
+            hn::StoreU(hn::Load(tag_, from), tag_, answers.re.data() + to);
+            hn::StoreU(hn::Load(tag_, from + lanes_), tag_, answers.im.data() + to);
         }
     }
 
-    // value -= factor * what `pair` points at
-    HWY_INLINE void subtract(Vector factor_re, Vector factor_im, const double* pair, Vector& re, Vector& im) {
-        const Vector pair_re = hn::Load(tag_, pair);
-        const Vector pair_im = hn::Load(tag_, pair + lanes_);
-        re = hn::NegMulAdd(factor_re, pair_re, re);
-        im = hn::NegMulAdd(factor_re, pair_im, im);
-        re = hn::MulAdd(factor_im, pair_im, re);
-        im = hn::NegMulAdd(factor_im, pair_re, im);
+    // Takes the first `above` kept rows out of one row, or out of two that stand one behind the other; as
+    // many at a time as there are registers for: each is read once for both.
+    template <std::size_t rows>
+    HWY_INLINE void eliminate(double* row, std::size_t above) {
+        constexpr bool many_registers = HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86;
+        std::size_t k = 0;
+        if constexpr (many_registers) {
+            for (; k + 4 <= above; k += 4) take_out<4, rows>(row, k);
+            if (k + 3 == above) return take_out<3, rows>(row, k);
+        }
+        for (; k + 2 <= above; k += 2) take_out<2, rows>(row, k);
+        if (k < above) take_out<1, rows>(row, k);
+    }
+
+    // Takes kept rows first … first + count - 1 out of the row, or out of both.
+    template <std::size_t count, std::size_t rows>
+    HWY_INLINE void take_out(double* row, std::size_t first) {
+        Vector factor_re[rows][count], factor_im[rows][count];
+        const std::size_t next_row = columns_ * 2 * lanes_;
+        const double* from[count];
+        for (std::size_t n = 0; n < count; ++n) {
+            from[n] = kept(first + n);
+            for (std::size_t r = 0; r < rows; ++r) {
+                factor_re[r][n] = hn::Load(tag_, row + r * next_row + 2 * (first + n) * lanes_);
+                factor_im[r][n] = hn::Load(tag_, row + r * next_row + (2 * (first + n) + 1) * lanes_);
+            }
+            for (std::size_t before = 0; before < n; ++before) {
+                const Pair pair = read(from[before] + 2 * (first + n) * lanes_);
+                for (std::size_t r = 0; r < rows; ++r)
+                    subtract(factor_re[r][before], factor_im[r][before], pair, factor_re[r][n],
+                             factor_im[r][n]);
+            }
+        }
+        for (std::size_t j = 2 * (first + count) * lanes_; j < next_row; j += 2 * lanes_) {
+            Vector re[rows], im[rows];
+            for (std::size_t r = 0; r < rows; ++r) {
+                re[r] = hn::Load(tag_, row + r * next_row + j);
+                im[r] = hn::Load(tag_, row + r * next_row + j + lanes_);
+            }
+            for (std::size_t n = 0; n < count; ++n) {
+                const Pair pair = read(from[n] + j);
+                for (std::size_t r = 0; r < rows; ++r)
+                    subtract(factor_re[r][n], factor_im[r][n], pair, re[r], im[r]);
+            }
+            for (std::size_t r = 0; r < rows; ++r) {
+                hn::Store(re[r], tag_, row + r * next_row + j);
+                hn::Store(im[r], tag_, row + r * next_row + j + lanes_);
+            }
+        }
+    }
+
+    struct Pair {
+        Vector re, im;
+    };
+
+    HWY_INLINE Pair read(const double* from) const {
+        return {in_register(hn::Load(tag_, from)), in_register(hn::Load(tag_, from + lanes_))};
+    }
+
+    // Read once: GCC would rather have both multiplications read it from memory, where there is one read for
+    // each of them and no time left for it.
+    static HWY_INLINE Vector in_register(Vector value) {
+#if HWY_ARCH_X86 && HWY_COMPILER_GCC && HWY_TARGET != HWY_SCALAR && HWY_TARGET != HWY_EMU128
+        asm("" : "+v"(value.raw));
+#endif
+        return value;
+    }
+
+    // value -= factor * pair
+    static HWY_INLINE void subtract(Vector factor_re, Vector factor_im, const Pair& pair, Vector& re,
+                                    Vector& im) {
+        re = hn::NegMulAdd(factor_re, pair.re, re);
+        im = hn::NegMulAdd(factor_re, pair.im, im);
+        re = hn::MulAdd(factor_im, pair.im, re);
+        im = hn::NegMulAdd(factor_im, pair.re, im);
     }
 
     // Keeps what lies right of the pivot, divided by it.
-    HWY_INLINE void normalise(double* row, std::size_t i, Vector pivot_re, Vector pivot_im, Vector square) {
+    HWY_INLINE void normalise(const double* row, std::size_t i, Vector pivot_re, Vector pivot_im,
+                              Vector square) {
         const Vector inverse_re = hn::Div(pivot_re, square);
         const Vector inverse_im = hn::Neg(hn::Div(pivot_im, square));
         double* to = kept(i);
@@ -180,6 +230,7 @@ private:
     const Complex* matrix_;
     std::size_t ports_, rows_, columns_, singles_;
     hwy::AlignedFreeUniquePtr<double[]> series_changes_, space_;
+    Vector determinant_re_{}, determinant_im_{}, least_{};
 };
 
 void solve(const Reduction& reduction, std::size_t k, const double* changes, std::size_t units,

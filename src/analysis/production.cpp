@@ -32,16 +32,18 @@ public:
             if (state != UnitState::fine && !production_.first_failed)
                 production_.first_failed = {block.first + unit, state};
         }
-        in_parallel(block.signal_gain.size(), threads_, [&](std::size_t k) {
-            const std::size_t spots = production_.spots.size();
-            Sample& sample = k < spots ? production_.spots[k] : production_.curve[k - spots];
+        const std::size_t spots = production_.spots.size();
+        in_parallel(spots + block.curve_db.size(), threads_, [&](std::size_t k) {
             for (std::size_t unit = 0; unit < block.size(); ++unit) {
                 if (block.states[unit] != UnitState::fine) continue;
+                if (k >= spots) {
+                    production_.curve[k - spots].add(block.curve_db[k - spots][unit]);
+                    continue;
+                }
                 const double db =
                     unit_cmrr_db(block.signal_gain[k][unit], block.ground_gain[k][unit], floor_);
-                sample.add(db);
-                if (k < spots && db < production_.least[k].db)
-                    production_.least[k] = {db, block.first + unit};
+                production_.spots[k].add(db);
+                if (db < production_.least[k].db) production_.least[k] = {db, block.first + unit};
             }
         });
         production_.units += block.size();
@@ -95,7 +97,7 @@ bool count_units(const LinkModel& model, double floor, const ProductionPlan& pla
                  const WatchUnits& watch, LinkProduction& link) {
     bool complete = true;
     const Draws draws = production_draws(model.variation, plan.seed);
-    const UnitRange range{plan.first, plan.end(), model.spots + model.curve, plan.threads};
+    const UnitRange range{plan.first, plan.end(), plan.threads, true, floor};
     const auto run = [&](ProductionMethod method) {
         link.method = method;
         Taker taker(link, plan, floor);
@@ -131,8 +133,9 @@ void add_causes(const LinkModel& model, double floor, const ProductionPlan& plan
     link.budgets = budgets(model, plan.seed, floor, plan.threads);
 }
 
-void settle(LinkProduction& link) {
-    for (Sample& sample : link.curve) sample.settle(production_quantiles);
+void settle(LinkProduction& link, unsigned threads) {
+    in_parallel(link.curve.size(), threads,
+                [&](std::size_t k) { link.curve[k].settle(production_quantiles); });
 }
 
 }  // namespace
@@ -173,7 +176,7 @@ Production produce(const std::vector<LinkRequest>& requests, double floor, const
         if (!link.variation.variables.empty())
             production.complete = count_units(model, floor, plan, simulator, watch, link);
         if (production.complete) add_causes(model, floor, plan, simulator, link);
-        if (plan.end() - plan.first == plan.units) settle(link);
+        if (plan.end() - plan.first == plan.units) settle(link, plan.threads);
         production.links.push_back(std::move(link));
         if (!production.complete) break;
     }
@@ -198,7 +201,7 @@ Production conclude(const std::vector<LinkRequest>& requests, double floor, cons
         link.spots = std::move(mine->spots);
         link.curve = std::move(mine->curve);
         link.least = std::move(mine->least);
-        settle(link);
+        settle(link, plan.threads);
         if (plan.method != ProductionMethod::full) {
             link.check = check_first(model, plan, floor, simulator);
             if (link.method == ProductionMethod::reduced)

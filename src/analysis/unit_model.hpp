@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/bench_model.hpp"
+#include "analysis/unit_cmrr.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -38,8 +39,8 @@ bool varies(const Link& link);
 struct UnitBlock {
     std::uint64_t first = 0;
     std::vector<UnitState> states;
-    // at each spot, then each frequency of the curve
-    std::vector<std::vector<Complex>> signal_gain, ground_gain;
+    std::vector<std::vector<Complex>> signal_gain, ground_gain;  // at each spot
+    std::vector<std::vector<double>> curve_db;                   // CMRR at each frequency of the curve
 
     std::size_t size() const { return states.size(); }
 };
@@ -50,8 +51,9 @@ using TakeBlock = std::function<bool(const UnitBlock&)>;
 // Which units, and at which frequencies of the model.
 struct UnitRange {
     std::uint64_t first = 0, last = 0;  // first … last - 1
-    std::size_t frequencies = 0;        // so many of the model's: `spots`, or `spots` and `curve` together
     unsigned threads = 0;               // 0: one a core
+    bool curve = false;                 // besides the spots
+    double floor = 0;                   // on the curve a ground gain below it counts as that
 };
 
 // The units by the reduction.
@@ -65,8 +67,5 @@ void simulate_units(const LinkModel& model, const Draws& draws, const UnitRange&
 UnitBlock solve_draws(const LinkModel& model, const std::vector<std::vector<double>>& draws);
 UnitBlock simulate_draws(const LinkModel& model, const std::vector<std::vector<double>>& draws,
                          Simulator& simulator);
-
-// CMRR of a unit in dB; a ground gain below `floor` counts as that.
-double unit_cmrr_db(const Complex& signal_gain, const Complex& ground_gain, double floor);
 
 }  // namespace pin3

@@ -33,7 +33,7 @@ struct Search {
     // Solves units 0 … count - 1 and calls each(block, unit) for those that work.
     template <typename Each>
     void solve(std::uint64_t count, unsigned threads, const Draws& draws, const Each& each) {
-        solve_units(model, draws, {0, count, model.spots, threads}, [&](const UnitBlock& block) {
+        solve_units(model, draws, {0, count, threads}, [&](const UnitBlock& block) {
             for (std::size_t unit = 0; unit < block.size(); ++unit) {
                 ++corners;
                 if (block.states[unit] == UnitState::fine)

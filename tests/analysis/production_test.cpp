@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <hwy/highway.h>
 
 namespace pin3 {
 namespace {
@@ -22,14 +23,13 @@ constexpr std::uint64_t many_units = 200000;
 
 struct Produced {
     explicit Produced(const std::string& text, const ProductionPlan& plan = {})
-        : description(described(text)), all(produce(production_requests(description, {}), no_floor, plan, simulator())) {
+        : description(described(text)),
+          all(produce(production_requests(description, {}), no_floor, plan, simulator())) {
         if (!all.failures.empty()) throw std::runtime_error(all.failures[0].simulation.log);
     }
     const LinkProduction& link() const { return all.links.at(0); }
     // At 1 kHz.
-    std::size_t spot() const {
-        return link().spot(1000);
-    }
+    std::size_t spot() const { return link().spot(1000); }
     const Sample& sample() const { return link().spots.at(spot()); }
     double worst_db() const { return amplitude_ratio(link().worst.at(spot()).ratio).db(); }
 
@@ -118,7 +118,7 @@ TEST(Units, are_the_same_on_any_number_of_threads_and_from_any_first_one) {
     const LinkModel& model = models.models.at(0);
     const auto gains = [&](std::uint64_t first, std::uint64_t last, unsigned threads) {
         std::vector<Complex> all;
-        solve_units(model, production_draws(model.variation, 7), {first, last, 2, threads},
+        solve_units(model, production_draws(model.variation, 7), {first, last, threads},
                     [&](const UnitBlock& block) {
                         all.insert(all.end(), block.ground_gain[1].begin(), block.ground_gain[1].end());
                         return true;
@@ -128,6 +128,45 @@ TEST(Units, are_the_same_on_any_number_of_threads_and_from_any_first_one) {
     const std::vector<Complex> one = gains(0, 9000, 1), two = gains(0, 9000, 2), late = gains(4711, 4712, 2);
     EXPECT_EQ(one, two);
     EXPECT_LT(std::abs(one[4711] - late[0]), 1e-13 * std::abs(late[0]));
+}
+
+// Every instruction set that this machine has, from two lanes to eight.
+TEST(Units, are_the_same_in_lanes_of_any_width) {
+    const Description description =
+        described("opamp u : behavioural { gbw = 10 MHz 30%, pole2 = 20 MHz 30% }\n" +
+                  link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1%, couple = 47u 20% }",
+                            "twisted_pair { length = 10 m }", "difference { r = 10k 1%, opamp = u }"));
+    const LinkModels models = model_links({{&description.links[0], {10, 100e3, 3, {50, 20e3}}}}, simulator());
+    const LinkModel& model = models.models.at(0);
+    const auto rejections = [&] {
+        std::vector<double> all;
+        solve_units(model, production_draws(model.variation, 1), {0, 500, 1, true, no_floor},
+                    [&](const UnitBlock& block) {
+                        for (const auto& row : block.curve_db) all.insert(all.end(), row.begin(), row.end());
+                        for (std::size_t k = 0; k < model.spots; ++k)
+                            for (std::size_t unit = 0; unit < block.size(); ++unit)
+                                all.push_back(unit_cmrr_db(block.signal_gain[k][unit],
+                                                           block.ground_gain[k][unit], no_floor));
+                        return true;
+                    });
+        return all;
+    };
+    const std::vector<double> widest = rejections();
+    std::vector<std::string> sets;
+    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+        hwy::SetSupportedTargetsForTest(target);
+        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+        sets.push_back(instruction_set());
+        const std::vector<double> these = rejections();
+        ASSERT_EQ(these.size(), widest.size());
+        for (std::size_t i = 0; i < these.size(); ++i)
+            ASSERT_NEAR(these[i], widest[i], 1e-9) << sets.back() << ", value " << i;
+    }
+    hwy::SetSupportedTargetsForTest(0);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    EXPECT_GE(sets.size(), 2u);
+    std::sort(sets.begin(), sets.end());
+    EXPECT_EQ(std::unique(sets.begin(), sets.end()), sets.end());
 }
 
 TEST(Units, of_a_stage_are_the_same_in_every_link) {
@@ -158,7 +197,7 @@ TEST(Units, that_latch_up_are_those_that_the_stage_s_own_margin_names) {
     const LinkModel& model = models.models.at(0);
     const Draws draws = production_draws(model.variation, 3);
     std::uint64_t latched = 0;
-    solve_units(model, draws, {0, 2000, 1, 0}, [&](const UnitBlock& block) {
+    solve_units(model, draws, {0, 2000}, [&](const UnitBlock& block) {
         for (std::size_t unit = 0; unit < block.size(); ++unit) {
             std::vector<double> x(model.variation.variables.size()), factors(model.variation.parts.size());
             draws(unit, x);
