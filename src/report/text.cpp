@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -160,7 +161,24 @@ private:
             out_ += histogram_text(fmt::format("{}: units by CMRR at 1 kHz, dB", link.link->name),
                                    link.production->spots[k], columns()) +
                     "\n";
+            percentile_curves(*link.production);
         }
+    }
+
+    void percentile_curves(const LinkProduction& production) {
+        static constexpr std::array shown = {std::pair{"1 %", 0.01}, std::pair{"median", 0.5},
+                                             std::pair{"95 %", 0.95}};
+        std::vector<Curve> curves;
+        for (const auto& [name, p] : shown) {
+            Curve curve{name, production.curve_hz, {}};
+            for (const Sample& sample : production.curve) curve.value_db.push_back(sample.quantile(p));
+            curves.push_back(std::move(curve));
+        }
+        const std::string drawn = plot_text(curves, style_.width, plot_height, plot_ceiling_db);
+        if (!drawn.empty())
+            out_ += wrap(production.link->name + ": units by CMRR over frequency, a=1 %, b=median, c=95 %",
+                         columns(), 0, 2) +
+                    drawn + "\n";
     }
 
     void verdicts() {
