@@ -21,7 +21,8 @@ int of_e192(int n) {
 
 // The n-th value of a series as a whole number of hundredths of its decade.
 int hundredths(int series, int n) {
-    return series <= 24 ? 10 * e24[static_cast<std::size_t>(n * (24 / series))] : of_e192(n * (192 / series));
+    return series <= 24 ? 10 * e24.at(static_cast<std::size_t>(n) * static_cast<std::size_t>(24 / series))
+                        : of_e192(n * (192 / series));
 }
 
 }  // namespace
