@@ -47,8 +47,7 @@ std::optional<ShardId> read_shard_id(const std::string& text) {
     const auto number = std::from_chars(text.data(), end, id.number);
     if (number.ec != std::errc() || number.ptr == end || *number.ptr != '/') return std::nullopt;
     const auto count = std::from_chars(number.ptr + 1, end, id.count);
-    if (count.ec != std::errc() || count.ptr != end || id.number < 1 || id.number > id.count)
-        return std::nullopt;
+    if (count.ec != std::errc() || count.ptr != end || !id.makes_sense()) return std::nullopt;
     return id;
 }
 
@@ -309,6 +308,9 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
                                !options->dump.empty() || command->count("--format") > 0))
             throw CLI::ValidationError(
                 "--shard", "a shard goes with none of --unit, --units 0, --waveforms, --dump and --format");
+        if (options->shard && options->file == "-")
+            throw CLI::ValidationError("--shard",
+                                       "merge reads the description again: put it into a file of its own");
         if (options->shard && options->report.output.empty())
             throw CLI::ValidationError("--shard",
                                        "name the shard's file with -o, for example -o part-3.json");

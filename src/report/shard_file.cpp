@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <limits>
 #include <stdexcept>
@@ -130,6 +131,8 @@ std::string shard_json(const Shard& shard) {
 }
 
 std::variant<Shard, std::string> read_shard(const std::string& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) return "it is a folder";
     std::ifstream file(path);
     if (!file) return std::string(std::strerror(errno));
     try {
@@ -143,7 +146,7 @@ std::variant<Shard, std::string> read_shard(const std::string& path) {
         json.at("shards").get_to(shard.id.count);
         json.at("units").get_to(shard.units);
         json.at("seed").get_to(shard.seed);
-        if (shard.id.number < 1 || shard.id.number > shard.id.count) throw std::out_of_range("no such shard");
+        if (!shard.id.makes_sense()) throw std::out_of_range("no such shard");
         if (const Json& method = json.at("method"); !method.is_null())
             shard.method = method == method_name(ProductionMethod::full) ? ProductionMethod::full
                                                                          : ProductionMethod::reduced;

@@ -14,8 +14,11 @@ namespace pin3 {
 
 // The K-th of N parts of a run.
 struct ShardId {
-    std::uint64_t number = 1;  // 1 … count
+    static constexpr std::uint64_t most = 1'000'000;  // shards of one run
+    std::uint64_t number = 1;                         // 1 … count
     std::uint64_t count = 1;
+
+    bool makes_sense() const { return number >= 1 && number <= count && count <= most; }
 
     // Its units of all `units` are first() … first() of the next one - 1.
     std::uint64_t first(std::uint64_t units) const { return bound(units, number - 1); }

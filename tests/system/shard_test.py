@@ -93,6 +93,7 @@ class Shards(unittest.TestCase):
         report = self.folder / "report.json"
         pin3("run", self.file, "--units", "10", "--format", "json", "-o", report)
         self.assertIn("it is no shard", self.refused(first, report))
+        self.assertIn("a folder", self.refused(first, self.folder))
         self.assertIn("No such file", self.refused(first, self.folder / "none.json"))
         for spoiled in (("least_db", "less_db"), ('"size":5', '"size":6'), ('"values_db":[', '"values_db":["x",')):
             text = first.read_text()
@@ -105,11 +106,15 @@ class Shards(unittest.TestCase):
                                (("--shard", "3/2", "-o", "x"), "3/8"),
                                (("--shard", "0/2", "-o", "x"), "3/8"),
                                (("--shard", "1", "-o", "x"), "3/8"),
+                               (("--shard", "1/1000000000000000000", "-o", "x"), "3/8"),
                                (("--shard", "1/2", "-o", "x", "--format", "text"), "goes with none"),
                                (("--shard", "1/2", "-o", "x", "--units", "0"), "goes with none")):
             done = pin3("run", self.file, *options)
             self.assertEqual(done.returncode, 2)
             self.assertIn(words, done.stderr.decode())
+        done = pin3("run", "-", "--shard", "1/2", "-o", "x", stdin=TEXT.encode())
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("a file of its own", done.stderr.decode())
 
 
 if __name__ == "__main__":
