@@ -176,7 +176,7 @@ Production produce(const std::vector<LinkRequest>& requests, double floor, const
         if (!link.variation.variables.empty())
             production.complete = count_units(model, floor, plan, simulator, watch, link);
         if (production.complete) add_causes(model, floor, plan, simulator, link);
-        if (plan.end() - plan.first == plan.units) settle(link, plan.threads);
+        if (!plan.last) settle(link, plan.threads);
         production.links.push_back(std::move(link));
         if (!production.complete) break;
     }
@@ -191,7 +191,8 @@ Production conclude(const std::vector<LinkRequest>& requests, double floor, cons
     for (const LinkModel& model : models.models) {
         const auto mine = std::find_if(counted.begin(), counted.end(),
                                        [&](const LinkProduction& one) { return one.link == model.link; });
-        if (mine == counted.end()) continue;
+        if (mine == counted.end() || mine->spots.size() != model.spots || mine->curve.size() != model.curve)
+            continue;
         LinkProduction link = begun(model, plan);
         link.units = mine->units;
         link.method = mine->method;

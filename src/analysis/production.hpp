@@ -27,7 +27,7 @@ struct ProductionPlan {
     std::optional<ProductionMethod> method = {};  // none: reduced where the check agrees
     bool causes = true;                           // worst cases and budgets too
     bool stop_on_failure = false;                 // at the first block with a unit that does not work
-    // A shard: only units `first` … `last` - 1 of them.
+    // A shard: only units `first` … `last` - 1 of them, and all values of the curves are kept.
     std::uint64_t first = 0;
     std::optional<std::uint64_t> last = {};
 
@@ -95,8 +95,9 @@ std::vector<LinkRequest> production_requests(const Description& description,
 Production produce(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
                    Simulator& simulator, const WatchUnits& watch = {});
 
-// The same for units that were counted before, in the order of the requests: their least units are checked,
-// and causes are added. `method` of the plan is ignored: a link whose check does not agree says so.
+// The same for units that were counted before: their least units are checked, and causes are added. A link
+// that was counted at other frequencies is left out. `method` of the plan is ignored: a link whose check does
+// not agree says so.
 Production conclude(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
                     Simulator& simulator, std::vector<LinkProduction> counted);
 

@@ -20,6 +20,15 @@ inline void add_format_option(CLI::App& command, std::string& format) {
         ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
 }
 
+// --seed: of the draws of units.
+inline void add_seed_option(CLI::App& command, std::uint64_t& seed) {
+    command.add_option("--seed", seed, "of the draws; 1 by default")
+        ->type_name("S")
+        ->check([](const std::string& text) {
+            return text.starts_with('-') ? std::string("a seed is a whole number from 0 on") : std::string();
+        });
+}
+
 // -o, --output: a file; standard output without it.
 inline void add_output_option(CLI::App& command, std::string& file) {
     command.add_option("-o,--output", file, "write to a file")

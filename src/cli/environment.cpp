@@ -77,7 +77,10 @@ void show(const Diagnostics& diagnostics, const CommonOptions& options) {
 }
 
 void complain(std::string_view message) {
-    std::cerr << "pin3: " << message << "\n";
+    std::string shown(message);  // names of files may hold what a terminal obeys
+    for (char& c : shown)
+        if (static_cast<unsigned char>(c) < ' ' && c != '\n') c = '?';
+    std::cerr << "pin3: " << shown << "\n";
 }
 
 SourcePtr load_source(const std::string& file) {

@@ -19,8 +19,7 @@ enum class ExitStatus {
     wrong_usage = 2,
     simulation_failed = 3,
     no_ngspice = 4,
-    interrupted = 130,  // by SIGINT
-    terminated = 143    // by SIGTERM
+    interrupted = 130  // by SIGINT or SIGTERM, with what was done reported
 };
 
 // What every command takes.

@@ -31,8 +31,4 @@ int Interrupt::caught() {
     return came;
 }
 
-ExitStatus Interrupt::status() {
-    return came == SIGTERM ? ExitStatus::terminated : ExitStatus::interrupted;
-}
-
 }  // namespace pin3

@@ -16,9 +16,6 @@ public:
 
     // The signal that came, 0 if none did.
     static int caught();
-
-    // 130 or 143.
-    static ExitStatus status();
 };
 
 }  // namespace pin3

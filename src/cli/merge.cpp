@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <filesystem>
 #include <memory>
 
 namespace pin3 {
@@ -63,8 +63,12 @@ std::optional<std::vector<NamedShard>> read_shards(const std::vector<std::string
     });
     for (std::size_t i = 1; i < shards.size(); ++i) {
         if (shards[i].shard.id.number != shards[i - 1].shard.id.number) continue;
-        complain(fmt::format("`{}` and `{}` are the same shard, {}/{}: name one of them", shards[i - 1].path,
-                             shards[i].path, shards[i].shard.id.number, shards[i].shard.id.count));
+        if (shards[i].path == shards[i - 1].path)
+            complain(fmt::format("`{}` is named twice", shards[i].path));
+        else
+            complain(fmt::format("`{}` and `{}` are the same shard, {}/{}: name one of them",
+                                 shards[i - 1].path, shards[i].path, shards[i].shard.id.number,
+                                 shards[i].shard.id.count));
         return std::nullopt;
     }
     std::vector<std::uint64_t> missing;
@@ -80,28 +84,39 @@ std::optional<std::vector<NamedShard>> read_shards(const std::vector<std::string
     return std::nullopt;
 }
 
+// Whether the shard has the links of the description, each at its spots, and the counts that are expected.
+bool fits(const Shard& shard, const Shard& first, const std::vector<LinkRequest>& requests,
+          const std::vector<Expectation>& expectations) {
+    if (shard.links.size() != requests.size() || shard.counts.size() != expectations.size()) return false;
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        const Shard::LinkUnits& units = shard.links[i];
+        if (units.link != requests[i].link->name || units.counted.spot_hz != requests[i].frequencies.spots ||
+            units.counted.curve_hz != first.links[i].counted.curve_hz)
+            return false;
+    }
+    for (std::size_t i = 0; i < expectations.size(); ++i)
+        if (shard.counts[i].has_value() != expectations[i].yield_percent.has_value() ||
+            (shard.counts[i] && (shard.counts[i]->units == 0) != (first.counts[i]->units == 0) &&
+             shard.id.first(shard.units) < shard.id.last(shard.units) &&
+             first.id.first(first.units) < first.id.last(first.units)))
+            return false;
+    return true;
+}
+
 // The units of all shards together, link by link.
 std::optional<std::vector<LinkProduction>> joined(const std::vector<NamedShard>& shards,
-                                                  const Description& description) {
+                                                  const std::vector<LinkRequest>& requests) {
     std::vector<LinkProduction> links;
-    for (const NamedShard& one : shards) {
-        for (std::size_t i = 0; i < one.shard.links.size(); ++i) {
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        LinkProduction& whole = links.emplace_back();
+        const LinkProduction& first = shards.front().shard.links[i].counted;
+        whole.link = requests[i].link;
+        whole.method = first.method;
+        whole.spots.assign(first.spots.size(), empty_sample(shards.front().shard.units));
+        whole.curve.assign(first.curve.size(), empty_sample(shards.front().shard.units));
+        whole.least = first.least;
+        for (const NamedShard& one : shards) {
             const LinkProduction& part = one.shard.links[i].counted;
-            if (links.size() <= i) {
-                LinkProduction& whole = links.emplace_back();
-                whole.link = description.link(one.shard.links[i].link);
-                whole.method = part.method;
-                whole.spots.assign(part.spots.size(), empty_sample(one.shard.units));
-                whole.curve.assign(part.curve.size(), empty_sample(one.shard.units));
-                whole.least = part.least;
-            }
-            LinkProduction& whole = links[i];
-            if (whole.spots.size() != part.spots.size() || whole.curve.size() != part.curve.size() ||
-                !whole.link || whole.link->name != one.shard.links[i].link) {
-                complain(fmt::format("`{}` has other links than `{}`: make it again", one.path,
-                                     shards.front().path));
-                return std::nullopt;
-            }
             if (whole.method != part.method) {
                 complain(fmt::format(
                     "link {}: some shards found the reduction good enough and others did not (`{}`)",
@@ -123,7 +138,19 @@ std::optional<std::vector<LinkProduction>> joined(const std::vector<NamedShard>&
     return links;
 }
 
+ExitStatus damaged(const std::string& path) {
+    complain(fmt::format("`{}` is damaged: make the shard again", path));
+    return ExitStatus::wrong_usage;
+}
+
 ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
+    std::error_code ignored;
+    for (const std::string& path : options.files)
+        if (!options.report.output.empty() &&
+            std::filesystem::equivalent(path, options.report.output, ignored)) {
+            complain(fmt::format("`{}` is one of the shards: name another file with -o", path));
+            return ExitStatus::wrong_usage;
+        }
     const auto shards = read_shards(options.files);
     if (!shards) return ExitStatus::wrong_usage;
     const Shard& first = shards->front().shard;
@@ -137,21 +164,19 @@ ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
         complain(fmt::format("`{}` has changed since the shards were made: make them again", first.file));
         return ExitStatus::wrong_usage;
     }
+    const std::vector<double> extra_hz = expected_frequencies(loaded->expectations);
+    const std::vector<LinkRequest> requests = production_requests(description, extra_hz);
     YieldCount yields(loaded->expectations, description);
     for (const NamedShard& one : *shards) {
-        if (one.shard.counts.size() != loaded->expectations.size()) {
-            complain(fmt::format("`{}` is damaged: make the shard again", one.path));
-            return ExitStatus::wrong_usage;
-        }
+        if (!fits(one.shard, first, requests, loaded->expectations)) return damaged(one.path);
         yields.add(one.shard.counts);
     }
-    auto counted = joined(*shards, description);
+    auto counted = joined(*shards, requests);
     if (!counted) return ExitStatus::wrong_usage;
 
     Simulator simulator({.workers = options.workers});
     SimulatorVersion version;
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
-    const std::vector<double> extra_hz = expected_frequencies(loaded->expectations);
     Measurements measurements;
     {
         Progress progress("simulating");
@@ -163,8 +188,9 @@ ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
     plan.seed = first.seed;
     plan.threads = options.workers;
     plan.method = first.method;
-    Production production = conclude(production_requests(description, extra_hz), gain_floor, plan, simulator,
-                                     *std::move(counted));
+    Production production = conclude(requests, gain_floor, plan, simulator, *std::move(counted));
+    if (production.failures.empty() && production.links.size() != requests.size())
+        return damaged(shards->front().path);
     for (const LinkProduction& link : production.links) {
         if (plan.method || link.method == ProductionMethod::full || link.check.agrees) continue;
         complain(fmt::format("link {}: units simulated whole differ by {:.2g} dB from the reduction",

@@ -41,7 +41,7 @@ void add_netlist_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("DRIVE")
         ->check(CLI::IsMember({"signal", "ground"}));
     command->add_option("--unit", options->unit, "the values of that unit of production")->type_name("N");
-    command->add_option("--seed", options->seed, "of the draws; 1 by default")->type_name("S");
+    add_seed_option(*command, options->seed);
     add_output_option(*command, options->output);
     command->footer(
         "Example: pin3 netlist netlists/synth_to_mixer.pin3 --link resistor -o deck.cir && ngspice -b "

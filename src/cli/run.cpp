@@ -156,7 +156,7 @@ ExitStatus write_shard(const Loaded& loaded, const RunOptions& options, Units un
     Production& production = units.production;
     if (!production.complete) {
         complain("ended before the shard was done: nothing was written; run it again");
-        return Interrupt::caught() ? Interrupt::status() : ExitStatus::simulation_failed;
+        return Interrupt::caught() ? ExitStatus::interrupted : ExitStatus::simulation_failed;
     }
     Shard shard;
     shard.file = loaded.description.main().path;
@@ -234,7 +234,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     ExitStatus delivered = deliver_report(report, options.report, common);
     if (delivered == ExitStatus::fine && units) delivered = units->written;
     if (delivered == ExitStatus::fine && !complete)
-        return Interrupt::caught() ? Interrupt::status() : ExitStatus::simulation_failed;
+        return Interrupt::caught() ? ExitStatus::interrupted : ExitStatus::simulation_failed;
     if (delivered == ExitStatus::fine && !options.waveform_file.empty())
         delivered = deliver_waveforms(report, options.waveform_file);
     if (delivered != ExitStatus::fine) return delivered;
@@ -262,7 +262,7 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
                      "units of production where parts have tolerances; 10000 by default, 0 for none")
         ->type_name("N")
         ->check(CLI::Range(std::uint64_t{0}, most_units));
-    command->add_option("--seed", options->seed, "of the draws; 1 by default")->type_name("S");
+    add_seed_option(*command, options->seed);
     command->add_option("--unit", options->unit, "that unit of production instead of the nominal values")
         ->type_name("N");
     command->add_option("--csv", options->csv, "write every unit's draws and results to a file")

@@ -40,6 +40,10 @@ std::vector<std::string> chosen_links(const Description& description, const Vary
             complain(fmt::format("there is no link `{}`: {}", name, did_you_mean(name, names)));
             return {};
         }
+        if (!depends_on(description, *description.link(name), vary.stage)) {
+            complain(fmt::format("`{}` is not in link {}: nothing would change", vary.stage, name));
+            return {};
+        }
         chosen.push_back(name);
     }
     if (chosen.empty()) complain(fmt::format("`{}` is in no link: name one that it is in", vary.stage));
@@ -114,6 +118,7 @@ ExitStatus sweep(const SweepOptions& options, const CommonOptions& common) {
                       *frequency_hz,
                       options.units,
                       options.seed,
+                      production.complete,
                       {}};
     for (std::size_t i = 0; i < described->size(); ++i) {
         SweptValue value{vary.values[i]->text, {}};
@@ -135,8 +140,8 @@ ExitStatus sweep(const SweepOptions& options, const CommonOptions& common) {
     for (const MeasureFailure& failure : production.failures) show({failure.diagnostic}, common);
     if (!production.failures.empty()) return ExitStatus::simulation_failed;
     if (!production.complete) {
-        complain("interrupted: values without figures were not reached");
-        return Interrupt::status();
+        complain("interrupted: not all values were reached");
+        return ExitStatus::interrupted;
     }
     return ExitStatus::fine;
 }
@@ -163,7 +168,7 @@ void add_sweep_command(CLI::App& app, CommonOptions& common, Action& action) {
                      "units for each value where parts have tolerances; 10000 by default")
         ->type_name("N")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000}));
-    command->add_option("--seed", options->seed, "of the draws; 1 by default")->type_name("S");
+    add_seed_option(*command, options->seed);
     add_format_option(*command, options->format);
     add_output_option(*command, options->output);
     command->add_option("-j,--jobs", options->workers, "simulator processes")->type_name("N");

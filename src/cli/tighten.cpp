@@ -14,7 +14,7 @@ namespace {
 struct TightenOptions {
     std::string file;
     std::string link;
-    std::string target;
+    std::optional<std::string> target;
     TightenPlan plan;
     std::string format = "text";
     std::string output;
@@ -48,8 +48,8 @@ std::optional<Expectation> read_target(const Description& description, const Lin
 std::optional<Expectation> find_target(const Loaded& loaded, const Link& link, const TightenOptions& options,
                                        const CommonOptions& common) {
     std::optional<Expectation> found;
-    if (!options.target.empty()) {
-        found = read_target(loaded.description, link, options.target, common);
+    if (options.target) {
+        found = read_target(loaded.description, link, *options.target, common);
         if (!found) return std::nullopt;
     } else {
         for (const Expectation& expectation : loaded.expectations)
@@ -125,7 +125,7 @@ void add_tighten_command(CLI::App& app, CommonOptions& common, Action& action) {
     command->add_option("--units", options->plan.units, "units for each trial; 10000 by default")
         ->type_name("N")
         ->check(CLI::Range(std::uint64_t{100}, std::uint64_t{10'000'000}));
-    command->add_option("--seed", options->plan.seed, "of the draws; 1 by default")->type_name("S");
+    add_seed_option(*command, options->plan.seed);
     command->add_option("--format", options->format, "text or json")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "json"}));

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -28,19 +29,42 @@ Json sample_json(const Sample& sample) {
             {"bins", contents.counts}};
 }
 
-Sample::Contents sample_of(const Json& json) {
+void require(bool sense) {
+    if (!sense) throw std::out_of_range("it makes no sense");
+}
+
+// A number of things; a shard has a billion at most.
+std::uint64_t count_in(const Json& json) {
+    require(json.is_number_unsigned() && json.get<std::uint64_t>() <= 1'000'000'000);
+    return json;
+}
+
+double number_in(const Json& json) {
+    require(json.is_number() && std::isfinite(json.get<double>()));
+    return json;
+}
+
+// A sample of so many values.
+Sample::Contents sample_of(const Json& json, std::uint64_t values) {
     Sample::Contents contents;
-    json.at("size").get_to(contents.size);
-    json.at("least_db").get_to(contents.least);
-    json.at("values_db").get_to(contents.kept);
-    json.at("bins").get_to(contents.counts);
+    contents.size = count_in(json.at("size"));
+    contents.least = number_in(json.at("least_db"));
+    for (const Json& value : json.at("values_db")) contents.kept.push_back(number_in(value));
     std::uint64_t counted = contents.kept.size();
-    for (const auto& [bin, count] : contents.counts) {
-        if (bin >= Sample::bin_count) throw std::out_of_range("a bin that is none");
-        counted += count;
+    for (const Json& one : json.at("bins")) {
+        const std::size_t bin = count_in(one.at(0));
+        require(bin < Sample::bin_count);
+        contents.counts.emplace_back(bin, count_in(one.at(1)));
+        counted += contents.counts.back().second;
     }
-    if (counted != contents.size) throw std::out_of_range("values are missing");
+    require(counted == contents.size && counted == values);
     return contents;
+}
+
+ProductionMethod method_in(const Json& json) {
+    for (const ProductionMethod method : {ProductionMethod::full, ProductionMethod::reduced})
+        if (json == method_name(method)) return method;
+    throw std::out_of_range("no such method");
 }
 
 Json samples_json(const std::vector<double>& hertz, const std::vector<Sample>& samples) {
@@ -53,10 +77,11 @@ Json samples_json(const std::vector<double>& hertz, const std::vector<Sample>& s
     return rows;
 }
 
-void read_samples(const Json& rows, std::vector<double>& hertz, std::vector<Sample>& samples) {
+void read_samples(const Json& rows, std::uint64_t values, std::vector<double>& hertz,
+                  std::vector<Sample>& samples) {
     for (const Json& row : rows) {
-        hertz.push_back(row.at("frequency_hz"));
-        samples.emplace_back(std::numeric_limits<std::size_t>::max()).add(sample_of(row));
+        hertz.push_back(number_in(row.at("frequency_hz")));
+        samples.emplace_back(std::numeric_limits<std::size_t>::max()).add(sample_of(row, values));
     }
 }
 
@@ -82,22 +107,29 @@ Json link_json(const Shard::LinkUnits& units) {
     return json;
 }
 
-Shard::LinkUnits link_of(const Json& json) {
+// The units first … last - 1 of a link.
+Shard::LinkUnits link_of(const Json& json, std::uint64_t first, std::uint64_t last) {
     Shard::LinkUnits units{json.at("name"), {}};
     LinkProduction& link = units.counted;
-    json.at("units").get_to(link.units);
-    link.method = json.at("method") == method_name(ProductionMethod::full) ? ProductionMethod::full
-                                                                           : ProductionMethod::reduced;
-    json.at("latched_up").get_to(link.latched_up);
-    json.at("no_answer").get_to(link.no_answer);
+    link.units = count_in(json.at("units"));
+    link.method = method_in(json.at("method"));
+    link.latched_up = count_in(json.at("latched_up"));
+    link.no_answer = count_in(json.at("no_answer"));
+    require(link.units == last - first && link.latched_up + link.no_answer <= link.units);
+    const auto unit_in = [&](const Json& number) {
+        const std::uint64_t unit = count_in(number);
+        require(unit >= first && unit < last);
+        return unit;
+    };
     for (const Json& one : json.at("least"))
         link.least.push_back(one.is_null() ? LeastUnit{std::numeric_limits<double>::infinity(), 0}
-                                           : LeastUnit{one.at("db"), one.at("unit")});
-    read_samples(json.at("at"), link.spot_hz, link.spots);
-    read_samples(json.at("curve"), link.curve_hz, link.curve);
-    if (link.least.size() != link.spots.size()) throw std::out_of_range("least units are missing");
+                                           : LeastUnit{number_in(one.at("db")), unit_in(one.at("unit"))});
+    const std::uint64_t fine = link.units - link.latched_up - link.no_answer;
+    read_samples(json.at("at"), fine, link.spot_hz, link.spots);
+    read_samples(json.at("curve"), fine, link.curve_hz, link.curve);
+    require(link.least.size() == link.spots.size());
     if (const Json& failed = json.at("first_failed"); !failed.is_null())
-        link.first_failed = {failed.at("unit"),
+        link.first_failed = {unit_in(failed.at("unit")),
                              failed.at("latched_up") ? UnitState::latched_up : UnitState::no_answer};
     return units;
 }
@@ -142,19 +174,20 @@ std::variant<Shard, std::string> read_shard(const std::string& path) {
         Shard shard;
         json.at("file").get_to(shard.file);
         json.at("fingerprint").get_to(shard.fingerprint);
-        json.at("shard").get_to(shard.id.number);
-        json.at("shards").get_to(shard.id.count);
-        json.at("units").get_to(shard.units);
+        shard.id = {count_in(json.at("shard")), count_in(json.at("shards"))};
+        shard.units = count_in(json.at("units"));
+        require(json.at("seed").is_number_unsigned());
         json.at("seed").get_to(shard.seed);
-        if (!shard.id.makes_sense()) throw std::out_of_range("no such shard");
-        if (const Json& method = json.at("method"); !method.is_null())
-            shard.method = method == method_name(ProductionMethod::full) ? ProductionMethod::full
-                                                                         : ProductionMethod::reduced;
-        for (const Json& link : json.at("links")) shard.links.push_back(link_of(link));
-        for (const Json& count : json.at("expectations"))
-            shard.counts.push_back(count.is_null()
-                                       ? std::nullopt
-                                       : std::optional(PassCount{count.at("units"), count.at("passing")}));
+        require(shard.id.makes_sense());
+        const std::uint64_t first = shard.id.first(shard.units), last = shard.id.last(shard.units);
+        if (const Json& method = json.at("method"); !method.is_null()) shard.method = method_in(method);
+        for (const Json& link : json.at("links")) shard.links.push_back(link_of(link, first, last));
+        for (const Json& count : json.at("expectations")) {
+            std::optional<PassCount>& of = shard.counts.emplace_back();
+            if (count.is_null()) continue;
+            of = {count_in(count.at("units")), count_in(count.at("passing"))};
+            require((of->units == 0 || of->units == last - first) && of->passing <= of->units);
+        }
         return shard;
     } catch (const Json::parse_error&) {
         return "it is no shard, or only a part of one: those are made by pin3 run --shard";

@@ -26,13 +26,15 @@ const OutputResponse* output_of(const Report& report, const StagePtr& stage) {
 }
 
 std::string link_verdict(const Report& report, const std::string& link) {
-    bool any = false, holds = true;
+    bool any = false, holds = true, fails = false;
     for (const Verdict& verdict : report.verdicts) {
         if (verdict.expectation.subject != link) continue;
         any = true;
         holds = holds && verdict.holds;
+        const bool undecided = verdict.yield && verdict.yield->answer == YieldAnswer::undecided;
+        fails = fails || (!verdict.holds && !undecided);
     }
-    return !any ? "" : holds ? "holds" : "FAILS";
+    return !any ? "" : holds ? "holds" : fails ? "FAILS" : "unclear";
 }
 
 std::string gain_cell(double magnitude) {
@@ -288,7 +290,7 @@ std::string verdict_sentence(const Verdict& verdict) {
         quantity_cell(*verdict.value, expectation.metric->unit), frequency_title(verdict.frequency_hz));
     if (!verdict.remark.empty()) sentence += "; " + verdict.remark;
     if (expectation.yield_percent)
-        sentence += "; this is for nominal values, the share of units was not asked for";
+        sentence += "; this is for one set of values, the share of units was not asked for";
     return sentence;
 }
 

@@ -140,8 +140,10 @@ private:
         if (!production.worst.empty() && !production.worst[0].exhaustive)
             remarks.push_back("the worst case comes from a search; there are too many corners to try all");
         if (!production.worst.empty() && production.worst[0].failing > 0)
-            remarks.push_back(fmt::format("{} of {} corners latch up", production.worst[0].failing,
-                                          production.worst[0].corners));
+            remarks.push_back(
+                fmt::format("{} of {} corners latch up: the worst case is that of the others, and units may "
+                            "reject less",
+                            production.worst[0].failing, production.worst[0].corners));
         if (production.latched_up > 0)
             remarks.push_back(
                 fmt::format("{} units latch up, and are in none of the figures", production.latched_up));

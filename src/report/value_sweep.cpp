@@ -82,19 +82,21 @@ Table table_of(const ValueSweep& sweep) {
 std::string conclusion(const ValueSweep& sweep, std::size_t link) {
     const auto best = best_value(sweep, link);
     const std::string& name = sweep.values.front().links[link].link;
-    if (!best) return fmt::format("{}: no value has an answer", name);
+    if (!sweep.complete) return fmt::format("{}: interrupted, not all values were reached", name);
+    std::size_t answers = 0;
+    for (std::size_t value = 0; value < sweep.values.size(); ++value)
+        answers += figure(sweep, value, link).has_value();
+    if (answers == 0) return fmt::format("{}: no value has an answer", name);
+    if (!best)
+        return answers == 1 ? fmt::format("{}: one value has an answer, there is nothing to choose", name)
+                            : fmt::format("{}: all values are alike within {} dB", name, alike_db);
     const double best_db = *figure(sweep, *best, link);
     const bool units = sweep.values[*best].links[link].production->units > 0;
     std::vector<std::string> alike;
-    double least_db = best_db;
     for (std::size_t value = 0; value < sweep.values.size(); ++value) {
         const auto db = figure(sweep, value, link);
-        if (!db) continue;
-        least_db = std::min(least_db, *db);
-        if (value != *best && best_db - *db <= alike_db) alike.push_back(sweep.values[value].value);
+        if (db && value != *best && best_db - *db <= alike_db) alike.push_back(sweep.values[value].value);
     }
-    if (sweep.values.size() > 1 && alike.size() + 1 == sweep.values.size())
-        return fmt::format("{}: all values are alike within {} dB", name, alike_db);
     std::string sentence =
         fmt::format("{}: {} = {} is best: {} {:.1f} dB{} at {}", name, sweep.parameter,
                     sweep.values[*best].value, units ? "95 % of units reject" : "it rejects", best_db,
@@ -107,7 +109,8 @@ std::string conclusion(const ValueSweep& sweep, std::size_t link) {
 }
 
 std::string heading(const ValueSweep& sweep) {
-    return fmt::format("{} with {} values of {}", sweep.file, sweep.values.size(), sweep.parameter);
+    return fmt::format("{} with {} value{} of {}", sweep.file, sweep.values.size(),
+                       sweep.values.size() == 1 ? "" : "s", sweep.parameter);
 }
 
 std::string footing(const ValueSweep& sweep) {
@@ -136,11 +139,18 @@ std::string footing(const ValueSweep& sweep) {
 }  // namespace
 
 std::optional<std::size_t> best_value(const ValueSweep& sweep, std::size_t link) {
+    if (!sweep.complete) return std::nullopt;
     std::optional<std::size_t> best;
+    double best_db = 0, least_db = 0;
     for (std::size_t value = 0; value < sweep.values.size(); ++value) {
         const auto db = figure(sweep, value, link);
-        if (db && (!best || *db > *figure(sweep, *best, link))) best = value;
+        if (!db) continue;
+        least_db = best ? std::min(least_db, *db) : *db;
+        if (best && *db <= best_db) continue;
+        best = value;
+        best_db = *db;
     }
+    if (!best || best_db - least_db <= alike_db) return std::nullopt;
     return best;
 }
 
@@ -188,7 +198,7 @@ std::string value_sweep_json(const ValueSweep& sweep) {
     Json json = {{"schema", "pin3/sweep/1"},     {"file", sweep.file},
                  {"parameter", sweep.parameter}, {"frequency_hz", sweep.frequency_hz},
                  {"units", sweep.units},         {"seed", sweep.seed},
-                 {"links", Json::array()}};
+                 {"complete", sweep.complete},   {"links", Json::array()}};
     for (std::size_t link = 0; link < sweep.values.front().links.size(); ++link) {
         Json rows = Json::array();
         for (const SweptValue& value : sweep.values) {

@@ -27,11 +27,13 @@ struct ValueSweep {
     double frequency_hz = 0;
     std::uint64_t units = 0;
     std::uint64_t seed = 1;
+    bool complete = true;  // false: interrupted, the last values have few units or none
     std::vector<SweptValue> values;
 };
 
-// The index of the value with which the least of 95 % of a link's units is best; nothing where no value has
-// an answer. Without tolerances the nominal figure decides. `link`: its place in every value's links.
+// The index of the value with which the least of 95 % of a link's units is best; without tolerances the
+// nominal figure decides. Nothing where no value has an answer, where the sweep was interrupted, and where
+// all values are within 0.1 dB. `link`: its place in every value's links.
 std::optional<std::size_t> best_value(const ValueSweep& sweep, std::size_t link);
 
 std::string value_sweep_text(const ValueSweep& sweep);

@@ -81,6 +81,11 @@ class Design(unittest.TestCase):
         shown = printed("sweep", self.file, "--vary", "jack.pin3=1k,2k").decode()
         self.assertTrue(all(len(line) <= 80 for line in shown.splitlines()), shown)
 
+    def test_values_that_are_alike_have_no_best(self):
+        swept = self.sweep("jack.pin3=1k,1k", "--units", "100")["links"][0]
+        self.assertIsNone(swept["best"])
+        self.assertIn("all values are alike", swept["conclusion"])
+
     def test_what_cannot_be_swept(self):
         for values, words in (("jack", "what is to be varied"), ("jac.pin3=1", "did you mean `jack`"),
                               ("jack.pin=1", "did you mean `pin3`"), ("jack.pin3=1..2", "a series"),
@@ -90,6 +95,9 @@ class Design(unittest.TestCase):
                               ("jack.pin3=1..2 Hz:E3", "a resistance"), ("jack.pin3=101..102:E3", "no value in there"),
                               ("jack.pin3=1..1e12:E192", "too many"), ("jack.pin3=(1", "expected")):
             self.assertIn(words, self.refused("sweep", self.file, "--vary", values), values)
+        self.assertIn("is not in link fixed",
+                      self.refused("sweep", self.file, "--vary", "jack.pin3=1", "--link", "fixed"))
+        self.assertIn("from 0 on", self.refused("sweep", self.file, "--vary", "jack.pin3=1", "--seed", "-1"))
         self.assertIn("there is no link", self.refused("sweep", self.file, "--vary", "jack.pin3=1", "--link", "x"))
 
     def test_the_tolerances_that_are_found_hold_when_they_are_written_down(self):
@@ -118,6 +126,7 @@ class Design(unittest.TestCase):
                               ("cmrr at 1 MHz >= 1 dB for 9%", "outside the sweep"), ("cmrr", "expected"),
                               ("cmrr >= 1 dB for 9% expect l.cmrr >= 2 dB for 9%", "one metric")):
             self.assertIn(words, self.refused("tighten", self.file, "--link", "l", "--target", target), target)
+        self.assertEqual(pin3("tighten", self.file, "--link", "l", "--target", "").returncode, 2)
         self.assertIn("what is to be met", self.refused("tighten", self.file, "--link", "l"))
         self.assertIn("which link", self.refused("tighten", self.file))
         self.assertIn("did you mean", self.refused("tighten", self.file, "--link", "ll"))

@@ -61,6 +61,48 @@ class Shards(unittest.TestCase):
         self.assertEqual(merged, whole)
         self.assertEqual(json.loads(whole)["links"][0]["production"]["method"], "full")
 
+    def test_one_shard_is_the_whole(self):
+        options = ("--units", "100")
+        merged = pin3("merge", self.shard(1, 1, *options), "--format", "json").stdout
+        self.assertEqual(merged, pin3("run", self.file, *options, "--format", "json").stdout)
+
+    def test_shards_that_were_tampered_with(self):
+        first, second = (self.shard(number, 2, "--units", "20") for number in (1, 2))
+        whole = json.loads(first.read_text())
+        bad = self.folder / "bad.json"
+
+        def spoil(change):
+            shard = json.loads(json.dumps(whole))
+            change(shard)
+            bad.write_text(json.dumps(shard))
+            return self.refused(bad, second)
+
+        for change in (lambda shard: shard["links"].clear(),
+                       lambda shard: shard["links"].reverse(),
+                       lambda shard: shard["links"].append(shard["links"][0]),
+                       lambda shard: (shard["links"][0]["at"].pop(), shard["links"][0]["least"].pop()),
+                       lambda shard: shard["links"][0]["curve"].pop(),
+                       lambda shard: shard["links"][0].update(units=5),
+                       lambda shard: shard["links"][0].update(latched_up=10**9),
+                       lambda shard: shard["links"][0].update(method="zzz"),
+                       lambda shard: shard["links"][0]["at"][0].update(frequency_hz=-1),
+                       lambda shard: shard["links"][0]["at"][0].update(bins=[[3, 2**64 - 1], [4, 11]], values_db=[]),
+                       lambda shard: shard["links"][0]["least"][0].update(unit=-1),
+                       lambda shard: shard["links"][0]["least"][0].update(unit=10**15),
+                       lambda shard: shard["expectations"][0].update(passing=5000),
+                       lambda shard: shard["expectations"][0].update(passing=-3),
+                       lambda shard: shard["expectations"][0].update(units=0, passing=0),
+                       lambda shard: shard["expectations"].__setitem__(0, None),
+                       lambda shard: shard.update(shard=1.7),
+                       lambda shard: shard.update(seed=-1),
+                       lambda shard: shard.update(units=-5)):
+            self.assertIn("damaged", spoil(change))
+
+    def test_a_shard_is_not_overwritten(self):
+        first, second = (self.shard(number, 2, "--units", "20") for number in (1, 2))
+        self.assertIn("one of the shards", self.refused(first, second, "-o", second))
+        self.assertIn('"schema"', second.read_text())
+
     def test_more_shards_than_units(self):
         options = ("--units", "2")
         shards = [self.shard(number, 4, *options) for number in (1, 2, 3, 4)]
@@ -76,7 +118,7 @@ class Shards(unittest.TestCase):
             self.assertIn(words, self.refused(first, self.shard(2, 2, *option)))
         self.assertIn("one of 3 shards, not of 2", self.refused(first, self.shard(2, 3, *few)))
         self.assertIn("missing: 2", self.refused(first))
-        self.assertIn("the same shard, 1/2", self.refused(first, first))
+        self.assertIn("is named twice", self.refused(first, first))
         second = self.shard(2, 2, *few)
         self.file.write_text(TEXT.replace("5%", "2%"), encoding="utf-8")
         self.assertIn("has changed since", self.refused(first, second))
