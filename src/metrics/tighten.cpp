@@ -116,8 +116,8 @@ private:
 
     Yield yield() const {
         YieldCount count({expectation_}, description_);
-        solve_units(model_, production_draws(model_.variation, plan_.seed),
-                    {0, plan_.units, plan_.threads}, [&](const UnitBlock& block) {
+        solve_units(model_, production_draws(model_.variation, plan_.seed), {0, plan_.units, plan_.threads},
+                    [&](const UnitBlock& block) {
                         count.take(shell_, block);
                         return true;
                     });

@@ -221,11 +221,11 @@ void Simulator::Pool::give_up_group(Run& run, const std::string& group) {
     if (group.empty()) return;
     std::erase_if(run.waiting, [&](std::size_t job) {
         if (run.jobs[job].group != group) return false;
-        SimulationFailure failure{FailureKind::timed_out,
-                                  run.jobs[job].name + ": not tried, after another one of " + group +
-                                      " took too long",
-                                  {},
-                                  {}};
+        SimulationFailure failure{
+            FailureKind::timed_out,
+            run.jobs[job].name + ": not tried, after another one of " + group + " took too long",
+            {},
+            {}};
         finish(run, job, Outcome{{}, {}, std::move(failure)});
         return true;
     });

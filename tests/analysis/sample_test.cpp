@@ -48,7 +48,8 @@ TEST(Sample, is_the_same_in_one_piece_and_in_pieces) {
             joined.add(part);
         }
         EXPECT_EQ(joined.size(), whole.size());
-        for (const double p : {0.0, 0.01, 0.5, 0.95}) EXPECT_EQ(joined.quantile(p), whole.quantile(p)) << most;
+        for (const double p : {0.0, 0.01, 0.5, 0.95})
+            EXPECT_EQ(joined.quantile(p), whole.quantile(p)) << most;
     }
 }
 
