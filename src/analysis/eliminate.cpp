@@ -13,8 +13,10 @@ namespace pin3::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// One group of lanes. The space begins with the two rows in hand; behind them are the normalised rows of the
-// ports above. All hold pairs of vectors, real and imaginary parts.
+// One group of lanes. What is solved is not 1 + Z d with its columns scaled unit by unit, but d^-1 + Z: of
+// that only the diagonal differs between the units, and it is not needed before its row's turn. So every row
+// begins with numbers that all units share. The space begins with the two rows in hand; behind them are the
+// normalised rows of the ports above. All hold pairs of vectors, real and imaginary parts.
 template <class Tag>
 class Group {
     using Vector = hn::Vec<Tag>;
@@ -28,37 +30,62 @@ public:
           rows_(reduction.rows()),
           columns_(reduction.columns()),
           singles_(reduction.series().singles),
-          series_changes_(hwy::AllocateAligned<double>((ports_ - singles_ + 1) * 2 * lanes_)),
           space_(hwy::AllocateAligned<double>((2 * columns_ + kept_before(ports_)) * 2 * lanes_)) {}
 
     HWY_INLINE void solve(const double* changes, std::size_t stride, std::size_t unit, UnitAnswers& answers) {
-        determinant_re_ = hn::Set(tag_, 1);
-        determinant_im_ = hn::Zero(tag_);
+        determinant_ = {hn::Set(tag_, 1), hn::Zero(tag_)};
         least_ = hn::Set(tag_, 1e300);
-        join_series(changes + unit, stride);
+        changes_ = changes + unit;
+        stride_ = stride;
+        element_ = 0;
         double* first = space_.get();
-        double* second = first + columns_ * 2 * lanes_;
+        double* second = first + row_size();
         std::size_t i = 0;
         for (; i + 2 <= rows_; i += 2) {
-            start(i, changes + unit, stride, first);
-            start(i + 1, changes + unit, stride, second);
-            eliminate<2>(first, std::min(i, ports_));
+            eliminate<2>(i, first);
             finish(i, first, unit, answers);
-            if (i < ports_) take_out<1, 1>(second, i);
+            if (i < ports_) take_out<1, 1>(second, i, InHand{second, 0, lanes_});
             finish(i + 1, second, unit, answers);
         }
         if (i < rows_) {
-            start(i, changes + unit, stride, first);
-            eliminate<1>(first, std::min(i, ports_));
+            eliminate<1>(i, first);
             finish(i, first, unit, answers);
         }
-        hn::StoreU(determinant_re_, tag_, answers.determinant.data() + unit);
+        hn::StoreU(determinant_.re, tag_, answers.determinant.data() + unit);
         hn::StoreU(least_, tag_, answers.pivot.data() + unit);
     }
 
     std::size_t lanes() const { return lanes_; }
 
 private:
+    struct Pair {
+        Vector re, im;
+    };
+
+    // Where the entries of rows come from: from the matrix of all units …
+    struct Given {
+        const Complex* row;
+        std::size_t columns;
+
+        HWY_INLINE Pair operator()(std::size_t r, std::size_t j) const {
+            const Complex& entry = row[r * columns + j];
+            return {hn::Set(Tag(), entry.real()), hn::Set(Tag(), entry.imag())};
+        }
+    };
+
+    // … or from where they were put.
+    struct InHand {
+        const double* row;
+        std::size_t row_size, lanes;
+
+        HWY_INLINE Pair operator()(std::size_t r, std::size_t j) const {
+            const double* from = row + r * row_size + 2 * j * lanes;
+            return {hn::Load(Tag(), from), hn::Load(Tag(), from + lanes)};
+        }
+    };
+
+    std::size_t row_size() const { return columns_ * 2 * lanes_; }
+
     // Of a kept row only what lies right of its pivot is there: half the memory, so that it stays in the
     // first cache.
     std::size_t kept_before(std::size_t row) const { return row * columns_ - row * (row + 1) / 2; }
@@ -68,125 +95,122 @@ private:
         return space_.get() + (2 * columns_ + kept_before(row) - row - 1) * 2 * lanes_;
     }
 
-    // d = -t/(1 + t) of the ports of several elements, t the sum of shares times changes.
-    HWY_INLINE void join_series(const double* changes, std::size_t stride) {
-        std::size_t element = singles_;
-        for (std::size_t port = singles_; port < ports_; ++port) {
-            Vector re = hn::Zero(tag_), im = hn::Zero(tag_);
-            for (std::size_t n = reduction_.series().elements[port].size(); n > 0; --n, ++element) {
-                const Complex share = reduction_.share(frequency_, element);
-                const Vector change = hn::LoadU(tag_, changes + element * stride);
-                re = hn::MulAdd(hn::Set(tag_, share.real()), change, re);
-                im = hn::MulAdd(hn::Set(tag_, share.imag()), change, im);
-            }
-            // -t/(1 + t) = 1/(1 + t) - 1, without the loss of digits: -t conj(1 + t)/|1 + t|^2
-            const Vector one_re = hn::Add(hn::Set(tag_, 1), re);
-            const Vector scale = hn::Div(hn::Set(tag_, -1), hn::MulAdd(one_re, one_re, hn::Mul(im, im)));
-            double* to = series_changes_.get() + (port - singles_) * 2 * lanes_;
-            hn::Store(hn::Mul(scale, hn::MulAdd(re, one_re, hn::Mul(im, im))), tag_, to);
-            hn::Store(hn::Mul(scale, hn::Sub(hn::Mul(im, one_re), hn::Mul(re, im))), tag_, to + lanes_);
-        }
+    HWY_INLINE void put(const Pair& pair, double* to) const {
+        hn::Store(pair.re, tag_, to);
+        hn::Store(pair.im, tag_, to + lanes_);
     }
 
-    // The row of | 1 + Z Y d, v0 | or | z Y d, h0 |.
-    HWY_INLINE void start(std::size_t i, const double* changes, std::size_t stride, double* row) {
-        const Complex* given = matrix_ + i * columns_;
-        for (std::size_t j = 0; j < singles_; ++j) {
-            const Vector change = hn::LoadU(tag_, changes + j * stride);
-            hn::Store(hn::Mul(hn::Set(tag_, given[j].real()), change), tag_, row + 2 * j * lanes_);
-            hn::Store(hn::Mul(hn::Set(tag_, given[j].imag()), change), tag_, row + (2 * j + 1) * lanes_);
+    // 1/d of the next port, d its change; one that does not change counts as changed by next to nothing.
+    HWY_INLINE Pair inverse_change(std::size_t port) {
+        const Vector next_to_nothing = hn::Set(tag_, 1e-60), one = hn::Set(tag_, 1);
+        if (port < singles_) {
+            const Vector change = hn::LoadU(tag_, changes_ + element_++ * stride_);
+            const auto none = hn::Lt(hn::Abs(change), next_to_nothing);
+            return {hn::Div(one, hn::IfThenElse(none, next_to_nothing, change)), hn::Zero(tag_)};
         }
-        for (std::size_t j = singles_; j < ports_; ++j) {
-            const double* change = series_changes_.get() + (j - singles_) * 2 * lanes_;
-            const Vector change_re = hn::Load(tag_, change), change_im = hn::Load(tag_, change + lanes_);
-            const Vector re = hn::Set(tag_, given[j].real()), im = hn::Set(tag_, given[j].imag());
-            hn::Store(hn::NegMulAdd(im, change_im, hn::Mul(re, change_re)), tag_, row + 2 * j * lanes_);
-            hn::Store(hn::MulAdd(im, change_re, hn::Mul(re, change_im)), tag_, row + (2 * j + 1) * lanes_);
+        // Of several elements d = -t/(1 + t), so 1/d = -1 - 1/t, t the sum of shares times changes.
+        Vector re = hn::Zero(tag_), im = hn::Zero(tag_);
+        for (std::size_t n = reduction_.series().elements[port].size(); n > 0; --n, ++element_) {
+            const Complex share = reduction_.share(frequency_, element_);
+            const Vector change = hn::LoadU(tag_, changes_ + element_ * stride_);
+            re = hn::MulAdd(hn::Set(tag_, share.real()), change, re);
+            im = hn::MulAdd(hn::Set(tag_, share.imag()), change, im);
         }
-        for (std::size_t j = ports_; j < columns_; ++j) {
-            hn::Store(hn::Set(tag_, given[j].real()), tag_, row + 2 * j * lanes_);
-            hn::Store(hn::Set(tag_, given[j].imag()), tag_, row + (2 * j + 1) * lanes_);
-        }
-        if (i >= ports_) return;
-        double* diagonal = row + 2 * i * lanes_;
-        hn::Store(hn::Add(hn::Load(tag_, diagonal), hn::Set(tag_, 1)), tag_, diagonal);
+        const auto none = hn::Lt(hn::Add(hn::Abs(re), hn::Abs(im)), next_to_nothing);
+        re = hn::IfThenElse(none, next_to_nothing, re);
+        const Pair inverse = reciprocal({re, im}, square({re, im}));
+        return {hn::Sub(hn::Neg(one), inverse.re), hn::Neg(inverse.im)};
     }
 
-    // The row of a port is kept; that of a probe has the answers.
+    // The row of a port is kept, divided by its pivot; that of a probe has the answers.
     HWY_INLINE void finish(std::size_t i, const double* row, std::size_t unit, UnitAnswers& answers) {
+        const InHand in_hand{row, 0, lanes_};
         if (i < ports_) {
-            const Vector re = hn::Load(tag_, row + 2 * i * lanes_);
-            const Vector im = hn::Load(tag_, row + (2 * i + 1) * lanes_);
-            const Vector square = hn::MulAdd(re, re, hn::Mul(im, im));
-            least_ = hn::Min(least_, square);
-            const Vector next = hn::NegMulAdd(determinant_im_, im, hn::Mul(determinant_re_, re));
-            determinant_im_ = hn::MulAdd(determinant_re_, im, hn::Mul(determinant_im_, re));
-            determinant_re_ = next;
-            normalise(row, i, re, im, square);
+            const Pair change = inverse_change(i);
+            const Pair entry = in_hand(0, i);
+            const Pair pivot = {hn::Add(entry.re, change.re), hn::Add(entry.im, change.im)};
+            // The pivot that 1 + Z d would have had: its product is the determinant, and its size tells
+            // whether it is safe to divide by it.
+            const Pair relative = times(pivot, reciprocal(change, square(change)));
+            least_ = hn::Min(least_, square(relative));
+            determinant_ = times(determinant_, relative);
+            const Pair inverse = reciprocal(pivot, square(pivot));
+            double* to = kept(i);
+            for (std::size_t j = i + 1; j < columns_; ++j)
+                put(times(in_hand(0, j), inverse), to + 2 * j * lanes_);
             return;
         }
         for (std::size_t drive = 0; drive + ports_ < columns_; ++drive) {
             const std::size_t to = ((i - ports_) * answers.drives + drive) * answers.stride + unit;
-            const double* from = row + 2 * (ports_ + drive) * lanes_;
-            hn::StoreU(hn::Load(tag_, from), tag_, answers.re.data() + to);
-            hn::StoreU(hn::Load(tag_, from + lanes_), tag_, answers.im.data() + to);
+            const Pair answer = in_hand(0, ports_ + drive);
+            hn::StoreU(answer.re, tag_, answers.re.data() + to);
+            hn::StoreU(answer.im, tag_, answers.im.data() + to);
         }
     }
 
-    // Takes the first `above` kept rows out of one row, or out of two that stand one behind the other; as
-    // many at a time as there are registers for: each is read once for both.
+    // Row i, or rows i and i + 1 one behind the other, without the kept rows above row i; as many of these at
+    // a time as there are registers for: each is read once for both.
     template <std::size_t rows>
-    HWY_INLINE void eliminate(double* row, std::size_t above) {
+    HWY_INLINE void eliminate(std::size_t i, double* row) {
         constexpr bool many_registers = HWY_TARGET <= HWY_AVX3 && HWY_ARCH_X86;
+        const std::size_t above = std::min(i, ports_);
+        const Given given{matrix_ + i * columns_, columns_};
+        const InHand in_hand{row, row_size(), lanes_};
+        if (above == 0) {
+            for (std::size_t r = 0; r < rows; ++r)
+                for (std::size_t j = 0; j < columns_; ++j)
+                    put(given(r, j), row + r * row_size() + 2 * j * lanes_);
+            return;
+        }
         std::size_t k = 0;
         if constexpr (many_registers) {
-            for (; k + 4 <= above; k += 4) take_out<4, rows>(row, k);
-            if (k + 3 == above) return take_out<3, rows>(row, k);
+            if (above >= 4) {
+                take_out<4, rows>(row, 0, given);
+                for (k = 4; k + 4 <= above; k += 4) take_out<4, rows>(row, k, in_hand);
+            }
         }
-        for (; k + 2 <= above; k += 2) take_out<2, rows>(row, k);
-        if (k < above) take_out<1, rows>(row, k);
+        if (k == 0) {
+            if (above == 1) return take_out<1, rows>(row, 0, given);
+            take_out<2, rows>(row, 0, given);
+            k = 2;
+        }
+        if constexpr (many_registers)
+            if (k + 3 == above) return take_out<3, rows>(row, k, in_hand);
+        for (; k + 2 <= above; k += 2) take_out<2, rows>(row, k, in_hand);
+        if (k < above) take_out<1, rows>(row, k, in_hand);
     }
 
-    // Takes kept rows first … first + count - 1 out of the row, or out of both.
-    template <std::size_t count, std::size_t rows>
-    HWY_INLINE void take_out(double* row, std::size_t first) {
-        Vector factor_re[rows][count], factor_im[rows][count];
-        const std::size_t next_row = columns_ * 2 * lanes_;
+    // Takes kept rows first … first + count - 1 out of the row, or out of both, as they come from `entry`.
+    template <std::size_t count, std::size_t rows, class Entry>
+    HWY_INLINE void take_out(double* row, std::size_t first, const Entry& entry) {
+        Pair factor[rows][count];
         const double* from[count];
+#pragma GCC unroll 4
         for (std::size_t n = 0; n < count; ++n) {
             from[n] = kept(first + n);
-            for (std::size_t r = 0; r < rows; ++r) {
-                factor_re[r][n] = hn::Load(tag_, row + r * next_row + 2 * (first + n) * lanes_);
-                factor_im[r][n] = hn::Load(tag_, row + r * next_row + (2 * (first + n) + 1) * lanes_);
-            }
+#pragma GCC unroll 4
+            for (std::size_t r = 0; r < rows; ++r) factor[r][n] = entry(r, first + n);
+#pragma GCC unroll 4
             for (std::size_t before = 0; before < n; ++before) {
                 const Pair pair = read(from[before] + 2 * (first + n) * lanes_);
-                for (std::size_t r = 0; r < rows; ++r)
-                    subtract(factor_re[r][before], factor_im[r][before], pair, factor_re[r][n],
-                             factor_im[r][n]);
+#pragma GCC unroll 4
+                for (std::size_t r = 0; r < rows; ++r) subtract(factor[r][before], pair, factor[r][n]);
             }
         }
-        for (std::size_t j = 2 * (first + count) * lanes_; j < next_row; j += 2 * lanes_) {
-            Vector re[rows], im[rows];
-            for (std::size_t r = 0; r < rows; ++r) {
-                re[r] = hn::Load(tag_, row + r * next_row + j);
-                im[r] = hn::Load(tag_, row + r * next_row + j + lanes_);
-            }
+        for (std::size_t j = first + count; j < columns_; ++j) {
+            Pair value[rows];
+#pragma GCC unroll 4
+            for (std::size_t r = 0; r < rows; ++r) value[r] = entry(r, j);
+#pragma GCC unroll 4
             for (std::size_t n = 0; n < count; ++n) {
-                const Pair pair = read(from[n] + j);
-                for (std::size_t r = 0; r < rows; ++r)
-                    subtract(factor_re[r][n], factor_im[r][n], pair, re[r], im[r]);
+                const Pair pair = read(from[n] + 2 * j * lanes_);
+#pragma GCC unroll 4
+                for (std::size_t r = 0; r < rows; ++r) subtract(factor[r][n], pair, value[r]);
             }
-            for (std::size_t r = 0; r < rows; ++r) {
-                hn::Store(re[r], tag_, row + r * next_row + j);
-                hn::Store(im[r], tag_, row + r * next_row + j + lanes_);
-            }
+#pragma GCC unroll 4
+            for (std::size_t r = 0; r < rows; ++r) put(value[r], row + r * row_size() + 2 * j * lanes_);
         }
     }
-
-    struct Pair {
-        Vector re, im;
-    };
 
     HWY_INLINE Pair read(const double* from) const {
         return {in_register(hn::Load(tag_, from)), in_register(hn::Load(tag_, from + lanes_))};
@@ -202,25 +226,24 @@ private:
     }
 
     // value -= factor * pair
-    static HWY_INLINE void subtract(Vector factor_re, Vector factor_im, const Pair& pair, Vector& re,
-                                    Vector& im) {
-        re = hn::NegMulAdd(factor_re, pair.re, re);
-        im = hn::NegMulAdd(factor_re, pair.im, im);
-        re = hn::MulAdd(factor_im, pair.im, re);
-        im = hn::NegMulAdd(factor_im, pair.re, im);
+    static HWY_INLINE void subtract(const Pair& factor, const Pair& pair, Pair& value) {
+        value.re = hn::NegMulAdd(factor.re, pair.re, value.re);
+        value.im = hn::NegMulAdd(factor.re, pair.im, value.im);
+        value.re = hn::MulAdd(factor.im, pair.im, value.re);
+        value.im = hn::NegMulAdd(factor.im, pair.re, value.im);
     }
 
-    // Keeps what lies right of the pivot, divided by it.
-    HWY_INLINE void normalise(const double* row, std::size_t i, Vector pivot_re, Vector pivot_im,
-                              Vector square) {
-        const Vector inverse_re = hn::Div(pivot_re, square);
-        const Vector inverse_im = hn::Neg(hn::Div(pivot_im, square));
-        double* to = kept(i);
-        for (std::size_t j = 2 * (i + 1) * lanes_; j < 2 * columns_ * lanes_; j += 2 * lanes_) {
-            const Vector re = hn::Load(tag_, row + j), im = hn::Load(tag_, row + j + lanes_);
-            hn::Store(hn::NegMulAdd(im, inverse_im, hn::Mul(re, inverse_re)), tag_, to + j);
-            hn::Store(hn::MulAdd(im, inverse_re, hn::Mul(re, inverse_im)), tag_, to + j + lanes_);
-        }
+    static HWY_INLINE Pair times(const Pair& a, const Pair& b) {
+        return {hn::NegMulAdd(a.im, b.im, hn::Mul(a.re, b.re)), hn::MulAdd(a.im, b.re, hn::Mul(a.re, b.im))};
+    }
+
+    static HWY_INLINE Vector square(const Pair& a) {
+        return hn::MulAdd(a.re, a.re, hn::Mul(a.im, a.im));
+    }
+
+    static HWY_INLINE Pair reciprocal(const Pair& a, Vector square_of_a) {
+        const Vector scale = hn::Div(hn::Set(Tag(), 1), square_of_a);
+        return {hn::Mul(a.re, scale), hn::Neg(hn::Mul(a.im, scale))};
     }
 
     const Tag tag_{};
@@ -229,8 +252,11 @@ private:
     std::size_t frequency_;
     const Complex* matrix_;
     std::size_t ports_, rows_, columns_, singles_;
-    hwy::AlignedFreeUniquePtr<double[]> series_changes_, space_;
-    Vector determinant_re_{}, determinant_im_{}, least_{};
+    hwy::AlignedFreeUniquePtr<double[]> space_;
+    const double* changes_ = nullptr;  // of the first of these units
+    std::size_t stride_ = 0, element_ = 0;
+    Pair determinant_{};
+    Vector least_{};
 };
 
 void solve(const Reduction& reduction, std::size_t k, const double* changes, std::size_t units,
