@@ -30,8 +30,7 @@ Response in_one_row(const BenchResponse& response) {
 
 }  // namespace
 
-std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Simulator& simulator,
-                                          const std::function<void(std::size_t, std::size_t)>& progress) {
+std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Simulator& simulator) {
     std::vector<Bench> benches;
     std::vector<Job> jobs;
     for (BenchRequest& request : requests) {
@@ -42,9 +41,7 @@ std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Si
             jobs.push_back(std::move(job));
         }
     }
-    const std::vector<Outcome> outcomes = simulator.run(jobs, [&](std::size_t done) {
-        if (progress) progress(done, jobs.size());
-    });
+    const std::vector<Outcome> outcomes = simulator.run(jobs);
     std::vector<ModelOrFailure> models;
     std::size_t first_job = 0;
     for (std::size_t i = 0; i < requests.size(); ++i) {

@@ -36,8 +36,7 @@ struct BenchRequest {
 using ModelOrFailure = std::variant<BenchModel, MeasureFailure>;
 
 // One a request, all in one batch.
-std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Simulator& simulator,
-                                          const std::function<void(std::size_t, std::size_t)>& progress = {});
+std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Simulator& simulator);
 
 // Fills in the draws of a unit, one number from -1 to 1 a variable.
 using Draws = std::function<void(std::uint64_t unit, std::span<double> x)>;

@@ -82,8 +82,7 @@ public:
                                                std::vector<MeasureFailure>& failures) const {
         std::vector<Response> responses;
         for (const std::size_t bench : row.benches) {
-            auto answer = response(bench, fmt::format("{} {}", role_name(row.stage->role), row.stage->name),
-                                   row.stage->span, failures);
+            auto answer = response(bench, subject_of(*row.stage), row.stage->span, failures);
             if (!answer) return std::nullopt;
             responses.push_back(std::move(answer->spots));
         }
@@ -109,8 +108,7 @@ StageBenches add_stage(Batch& batch, const StagePtr& stage, const FrequencyPlan&
     StageBenches added{stage, {}};
     for (StageBench& one : stage_benches(*stage))
         added.benches.push_back(
-            batch.add(std::move(one.bench), plan,
-                      fmt::format("{} {}, {}", role_name(stage->role), stage->name, one.name)));
+            batch.add(std::move(one.bench), plan, fmt::format("{}, {}", subject_of(*stage), one.name)));
     return added;
 }
 
@@ -154,7 +152,7 @@ struct Plan {
         : at_spots{0, 0, 0, stage_spots(description, extra_hz)}, batch(unit) {
         const FrequencyPlan at_reference{0, 0, 0, {reference_hz}};
         for (const Link& link : description.links) {
-            const std::string name = "link " + link.name;
+            const std::string name = subject_of(link);
             links.push_back({batch.add(link_bench(link), link_plan(description, link, extra_hz), name),
                              batch.add(link_legs_bench(with_prescribed_chassis(link)), at_reference,
                                        name + " without its input")});
@@ -186,6 +184,14 @@ auto find_row(const Rows& rows, const Name& matches) {
 }
 
 }  // namespace
+
+std::string subject_of(const Link& link) {
+    return "link " + link.name;
+}
+
+std::string subject_of(const Stage& stage) {
+    return fmt::format("{} {}", role_name(stage.role), stage.name);
+}
 
 MeasureFailure simulation_failure(std::string subject, const std::string& job, const Span& place,
                                   const SimulationFailure& failure) {
@@ -256,7 +262,7 @@ Measurements measure(const Description& description, const std::vector<double>& 
     for (std::size_t i = 0; i < plan.links.size(); ++i) {
         const Link& link = description.links[i];
         const auto read = [&](std::size_t index) {
-            return batch.response(index, "link " + link.name, link.span, result.failures);
+            return batch.response(index, subject_of(link), link.span, result.failures);
         };
         const auto whole = read(plan.links[i].whole);
         if (!whole) continue;

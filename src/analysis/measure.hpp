@@ -53,6 +53,10 @@ struct InputResponse {
     const InputPoint& at(double frequency_hz) const;
 };
 
+// What is measured, as failures name it: "link driver", "output synth".
+std::string subject_of(const Link& link);
+std::string subject_of(const Stage& stage);
+
 // Something that could not be measured.
 struct MeasureFailure {
     std::string subject;  // "link driver"

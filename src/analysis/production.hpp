@@ -36,6 +36,8 @@ struct ProductionPlan {
 
 // The shares of production whose CMRR is at most the figure; 0 for the least.
 inline constexpr std::array production_quantiles = {0.0, 0.01, 0.05, 0.5, 0.95};
+// What files of figures call them.
+inline constexpr std::array quantile_names = {"min_db", "p1_db", "p5_db", "median_db", "p95_db"};
 
 // Which unit has the least CMRR.
 struct LeastUnit {
@@ -96,8 +98,8 @@ Production produce(const std::vector<LinkRequest>& requests, double floor, const
                    Simulator& simulator, const WatchUnits& watch = {});
 
 // The same for units that were counted before: their least units are checked, and causes are added. A link
-// that was counted at other frequencies is left out. `method` of the plan is ignored: a link whose check does
-// not agree says so.
+// that was counted at other frequencies is left out. A link whose check does not agree
+// says so and stays as it was counted; with the full method there is no check.
 Production conclude(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
                     Simulator& simulator, std::vector<LinkProduction> counted);
 

@@ -1,7 +1,5 @@
 #include "analysis/stage_units.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -164,11 +162,12 @@ std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requ
                                            const ProductionPlan& plan, Simulator& simulator,
                                            const WatchStage& watch) {
     std::vector<BenchRequest> benches;
-    std::vector<StageModel> models;
+    std::vector<std::size_t> counts;  // of a request's benches
     for (const StageRequest& request : requests) {
-        StageModel model{&request, {}};
-        const std::string subject = fmt::format("{} {}", role_name(request.stage->role), request.stage->name);
-        for (StageBench& one : stage_benches(*request.stage)) {
+        const std::string subject = subject_of(*request.stage);
+        std::vector<StageBench> mine = stage_benches(*request.stage);
+        counts.push_back(mine.size());
+        for (StageBench& one : mine) {
             Variation variation = variation_of(one.bench.circuit);
             benches.push_back({subject,
                                request.stage->span,
@@ -176,15 +175,14 @@ std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requ
                                std::move(variation),
                                {0, 0, 0, request.frequency_hz}});
         }
-        models.push_back(std::move(model));
     }
     std::vector<MeasureFailure> failures;
     std::vector<ModelOrFailure> modelled = model_benches(std::move(benches), simulator);
     auto next = modelled.begin();
-    for (StageModel& model : models) {
-        const std::size_t count = stage_benches(*model.request->stage).size();
+    for (std::size_t r = 0; r < requests.size(); ++r) {
+        StageModel model{&requests[r], {}};
         const MeasureFailure* failure = nullptr;
-        for (std::size_t i = 0; i < count; ++i, ++next)
+        for (std::size_t i = 0; i < counts[r]; ++i, ++next)
             if (auto* bench = std::get_if<BenchModel>(&*next))
                 model.benches.push_back(std::move(*bench));
             else

@@ -8,7 +8,7 @@
 namespace pin3 {
 namespace {
 
-constexpr std::size_t block_units = 8192;  // handed on at once: all frequencies of them fit in the last cache
+constexpr std::size_t block_units = 8192;  // handed on at once
 constexpr std::size_t task_units = 256;    // one thread's piece: its changes fit in the second cache
 constexpr std::size_t simulated_block_units = 64;
 
@@ -93,20 +93,19 @@ bool varies(const Link& link) {
     return !variation_of(production_bench(link).circuit).elements.empty();
 }
 
-LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator,
-                       const std::function<void(std::size_t, std::size_t)>& progress) {
+LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator) {
     std::vector<BenchRequest> benches;
     std::vector<const LinkRequest*> modelled;
     for (const LinkRequest& request : requests) {
         Bench bench = production_bench(*request.link);
         if (!nodes_without_dc_path(bench.circuit).empty()) continue;
         Variation variation = variation_of(bench.circuit);
-        benches.push_back({"link " + request.link->name, request.link->span, std::move(bench),
+        benches.push_back({subject_of(*request.link), request.link->span, std::move(bench),
                            std::move(variation), request.frequencies});
         modelled.push_back(&request);
     }
     LinkModels result;
-    std::vector<ModelOrFailure> models = model_benches(std::move(benches), simulator, progress);
+    std::vector<ModelOrFailure> models = model_benches(std::move(benches), simulator);
     for (std::size_t i = 0; i < models.size(); ++i) {
         if (auto* failure = std::get_if<MeasureFailure>(&models[i])) {
             result.failures.push_back(std::move(*failure));

@@ -29,8 +29,7 @@ struct LinkModels {
 };
 
 // A link with nodes that have no DC path is left out: measure() complains of it.
-LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator,
-                       const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator);
 
 // Whether anything in the link has a tolerance.
 bool varies(const Link& link);

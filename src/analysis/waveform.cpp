@@ -40,7 +40,7 @@ Prepared prepare(const LinkResponse& response, const WaveformPlan& plan) {
     const Circuit& circuit = prepared.bench.circuit;
     const std::string out = circuit.node_name(prepared.bench.probes[0]),
                       chassis = circuit.node_name(prepared.bench.probes[1]);
-    prepared.job.name = fmt::format("link {}, waveforms", link.name);
+    prepared.job.name = subject_of(link) + ", waveforms";
     prepared.job.deck = write_deck(
         circuit,
         {"pin3: " + prepared.job.name,
@@ -123,7 +123,7 @@ Waveforms measure_waveforms(const Measurements& measurements, const WaveformPlan
         if (!failure) failure = stopped_early(outcomes[i], plan);
         if (failure)
             waveforms.failures.push_back(
-                simulation_failure("link " + link.name, jobs[i].name, link.span, *failure));
+                simulation_failure(subject_of(link), jobs[i].name, link.span, *failure));
         else
             waveforms.links.push_back(evaluate(link, prepared[i], plan, outcomes[i].plots.at(0)));
     }

@@ -13,6 +13,28 @@ namespace pin3 {
 using Action = std::function<ExitStatus()>;
 using AddCommand = void (*)(CLI::App& app, CommonOptions& common, Action& action);
 
+// FILE: the description.
+inline void add_file_option(CLI::App& command, std::string& file) {
+    command.add_option("FILE", file, "a description, or - for standard input")->required();
+}
+
+// --link: one of the description's.
+inline void add_link_option(CLI::App& command, std::string& link) {
+    command.add_option("--link", link, "which link; not needed where there is one")->type_name("NAME");
+}
+
+// --at: a frequency, for frequency_option().
+inline void add_frequency_option(CLI::App& command, std::string& at) {
+    command.add_option("--at", at, "frequency, as in a description: 50, 1k, '10 kHz'; 1k by default")
+        ->type_name("FREQUENCY");
+}
+
+// -j, --jobs: 0 for as many as there are cores.
+inline void add_jobs_option(CLI::App& command, unsigned& jobs) {
+    command.add_option("-j,--jobs", jobs, "threads and simulator processes; one a core by default")
+        ->type_name("N");
+}
+
 // --format: text, json, csv or markdown.
 inline void add_format_option(CLI::App& command, std::string& format) {
     command.add_option("--format", format, "text, json, csv or markdown")

@@ -88,17 +88,15 @@ void add_matrix_command(CLI::App& app, CommonOptions& common, Action& action) {
     auto options = std::make_shared<MatrixOptions>();
     CLI::App* command =
         app.add_subcommand("matrix", "CMRR of every output against every input, one cable and ground");
-    command->add_option("FILE", options->file, "a description, or - for standard input")->required();
+    add_file_option(*command, options->file);
     command->add_option("--cable", options->cable, "which cable; not needed where there is one")
         ->type_name("NAME");
     command->add_option("--ground", options->ground, "which ground; not needed where there is one")
         ->type_name("NAME");
-    command
-        ->add_option("--at", options->at, "frequency, as in a description: 50, 1k, '10 kHz'; 1k by default")
-        ->type_name("FREQUENCY");
+    add_frequency_option(*command, options->at);
     add_format_option(*command, options->format);
     add_output_option(*command, options->output);
-    command->add_option("-j,--jobs", options->workers, "simulator processes")->type_name("N");
+    add_jobs_option(*command, options->workers);
     command->footer("Example: pin3 matrix netlists/synth_to_mixer.pin3");
     command->callback([=, &common, &action] { action = [=, &common] { return matrix(*options, common); }; });
 }

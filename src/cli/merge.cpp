@@ -213,7 +213,7 @@ void add_merge_command(CLI::App& app, CommonOptions& common, Action& action) {
     CLI::App* command = app.add_subcommand("merge", "the answer of a run whose units were counted in shards");
     command->add_option("SHARD", options->files, "the files of all shards, in any order")->required();
     add_report_options(*command, options->report);
-    command->add_option("-j,--jobs", options->workers, "simulator processes")->type_name("N");
+    add_jobs_option(*command, options->workers);
     command->footer(
         "The same as of the whole run, bit for bit.\n"
         "Example: for k in 1 2 3; do pin3 run FILE --shard $k/3 -o part-$k.json; done\n"

@@ -34,9 +34,8 @@ ExitStatus netlist(const NetlistOptions& options, const CommonOptions& common) {
 void add_netlist_command(CLI::App& app, CommonOptions& common, Action& action) {
     auto options = std::make_shared<NetlistOptions>();
     CLI::App* command = app.add_subcommand("netlist", "the SPICE deck of a link, for any SPICE");
-    command->add_option("FILE", options->file, "a description, or - for standard input")->required();
-    command->add_option("--link", options->link, "which link; not needed where there is one")
-        ->type_name("NAME");
+    add_file_option(*command, options->file);
+    add_link_option(*command, options->link);
     command->add_option("--drive", options->drive, "what drives: signal, or ground (the default)")
         ->type_name("DRIVE")
         ->check(CLI::IsMember({"signal", "ground"}));

@@ -104,14 +104,12 @@ Units count_units(const Loaded& loaded, const std::vector<double>& extra_hz, con
     Progress progress("units");
     std::vector<LinkRequest> requests = production_requests(description, extra_hz);
     std::vector<StageRequest> stages = units.yields.stages();
-    const auto failed = [&](std::string_view what, const std::string& name) {
-        return std::any_of(
-            measured.failures.begin(), measured.failures.end(),
-            [&](const MeasureFailure& one) { return one.subject == fmt::format("{} {}", what, name); });
+    const auto failed = [&](const std::string& subject) {
+        return std::any_of(measured.failures.begin(), measured.failures.end(),
+                           [&](const MeasureFailure& one) { return one.subject == subject; });
     };
-    std::erase_if(requests, [&](const LinkRequest& one) { return failed("link", one.link->name); });
-    std::erase_if(
-        stages, [&](const StageRequest& one) { return failed(role_name(one.stage->role), one.stage->name); });
+    std::erase_if(requests, [&](const LinkRequest& one) { return failed(subject_of(*one.link)); });
+    std::erase_if(stages, [&](const StageRequest& one) { return failed(subject_of(*one.stage)); });
     std::uint64_t done = 0;
     const std::uint64_t all = (plan.end() - plan.first) * (requests.size() + stages.size());
     const auto go_on = [&](std::size_t more) {
@@ -248,10 +246,7 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
     CLI::App* command = app.add_subcommand("run", "everything about the links of a description");
     command->add_option("FILE", options->file, "a description, or - for standard input");
     add_report_options(*command, options->report);
-    command
-        ->add_option("-j,--jobs", options->workers,
-                     "simulator processes; as many as there are cores by default")
-        ->type_name("N");
+    add_jobs_option(*command, options->workers);
     command
         ->add_option("--dump", options->dump,
                      "a value on the way instead: syntax, stages, circuits, decks, responses or metrics")

@@ -152,7 +152,7 @@ void add_sweep_command(CLI::App& app, CommonOptions& common, Action& action) {
     auto options = std::make_shared<SweepOptions>();
     CLI::App* command =
         app.add_subcommand("sweep", "one value over an E series or a list: which one suits best");
-    command->add_option("FILE", options->file, "a description, or - for standard input")->required();
+    add_file_option(*command, options->file);
     command
         ->add_option("--vary", options->vary,
                      "the value and what it takes: modded.pin3=100..2k:E24, lead.length=1,10,100, "
@@ -161,8 +161,7 @@ void add_sweep_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("STAGE.PARAMETER=VALUES");
     command->add_option("--link", options->links, "only this link; all that the value is in by default")
         ->type_name("NAME");
-    command->add_option("--at", options->at, "frequency, as in a description; 1k by default")
-        ->type_name("FREQUENCY");
+    add_frequency_option(*command, options->at);
     command
         ->add_option("--units", options->units,
                      "units for each value where parts have tolerances; 10000 by default")
@@ -171,7 +170,7 @@ void add_sweep_command(CLI::App& app, CommonOptions& common, Action& action) {
     add_seed_option(*command, options->seed);
     add_format_option(*command, options->format);
     add_output_option(*command, options->output);
-    command->add_option("-j,--jobs", options->workers, "simulator processes")->type_name("N");
+    add_jobs_option(*command, options->workers);
     command->footer("Example: pin3 sweep netlists/synth_to_mixer.pin3 --vary modded.pin3=470..2k:E12");
     command->callback([=, &common, &action] { action = [=, &common] { return sweep(*options, common); }; });
 }

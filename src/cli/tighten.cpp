@@ -113,9 +113,8 @@ ExitStatus tighten_link(const TightenOptions& options, const CommonOptions& comm
 void add_tighten_command(CLI::App& app, CommonOptions& common, Action& action) {
     auto options = std::make_shared<TightenOptions>();
     CLI::App* command = app.add_subcommand("tighten", "the loosest standard tolerances that meet a target");
-    command->add_option("FILE", options->file, "a description, or - for standard input")->required();
-    command->add_option("--link", options->link, "which link; not needed where there is one")
-        ->type_name("NAME");
+    add_file_option(*command, options->file);
+    add_link_option(*command, options->link);
     command
         ->add_option(
             "--target", options->target,
@@ -130,12 +129,10 @@ void add_tighten_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"text", "json"}));
     add_output_option(*command, options->output);
-    command->add_option("-j,--jobs", options->plan.threads, "threads and simulator processes")
-        ->type_name("N");
+    add_jobs_option(*command, options->plan.threads);
     command->footer(
         "Example: pin3 tighten netlists/synth_to_mixer.pin3 --link resistor --target \"cmrr at 1 kHz >= 50 "
-        "dB "
-        "for 99%\"\n"
+        "dB for 99%\"\n"
         "Exit status: 0 found, 1 no tolerance is enough, 2 usage or description wrong, 3 simulation failed,\n"
         "4 no ngspice.");
     command->callback(

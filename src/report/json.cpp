@@ -63,10 +63,9 @@ Json worst_json(const LinkProduction& production, const WorstCase& worst) {
 }
 
 Json quantiles_json(double hertz, const Sample& sample) {
-    static constexpr std::array names = {"min_db", "p1_db", "p5_db", "median_db", "p95_db"};
     Json row = {{"frequency_hz", hertz}};
-    for (std::size_t i = 0; i < names.size(); ++i)
-        row[names[i]] = number(sample.quantile(production_quantiles[i]));
+    for (std::size_t i = 0; i < quantile_names.size(); ++i)
+        row[quantile_names[i]] = number(sample.quantile(production_quantiles[i]));
     return row;
 }
 

@@ -21,7 +21,6 @@ constexpr std::size_t page = 80;
 // Values whose figures are no further apart than that are equally good, dB.
 constexpr double alike_db = 0.1;
 constexpr double promised = 0.05;  // the quantile that decides
-constexpr std::array quantile_names = {"min_db", "p1_db", "p5_db", "median_db", "p95_db"};
 
 std::optional<Reading> nominal(const LinkProduction& production, std::size_t k) {
     return rejection(production.nominal_signal[k], production.nominal_ground[k]);
@@ -172,9 +171,8 @@ std::string value_sweep_markdown(const ValueSweep& sweep) {
 }
 
 std::string value_sweep_csv(const ValueSweep& sweep) {
-    std::string csv =
-        "link,parameter,value,frequency_hz,nominal_db,nominal_floor,units,min_db,p1_db,p5_db,median_db,p95_"
-        "db\n";
+    std::string csv = fmt::format("link,parameter,value,frequency_hz,nominal_db,nominal_floor,units,{}\n",
+                                  fmt::join(quantile_names, ","));
     for (const SweptValue& value : sweep.values)
         for (const SweptLink& link : value.links) {
             if (!link.production) continue;
