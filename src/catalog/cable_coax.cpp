@@ -1,5 +1,6 @@
 #include "catalog/cable_pair.hpp"
 #include "catalog/ladder.hpp"
+#include "catalog/specs.hpp"
 
 namespace pin3 {
 namespace {
@@ -24,7 +25,7 @@ extern const Kind cable_coax{
     .role = Role::cable,
     .name = "coax",
     .summary = "one conductor and a shield, as in an RCA lead",
-    .parameters =
+    .parameters = one_table({
         {
             length_spec(),
             {.name = "r_conductor",
@@ -48,6 +49,9 @@ extern const Kind cable_coax{
             sections_spec(),
             shield_spec(),
         },
+        pickup_specs(
+            {.c_electric = "0.01 pF/m", .c_electric_imbalance = "", .spacing = "0.1 mm", .twist = "0 dB"}),
+    }),
     .circuit = R"(
   2 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 2 hot
                  === c_shield
@@ -61,6 +65,8 @@ extern const Kind cable_coax{
         "drain wire: 134 mohm/m; Belden 8241F: 8.5).",
     .example = "cable lead : coax { length = 3 m }",
     .build = BuildCable{build},
+    .check = check_pickup,
+    .noises = pickup_noises,
 };
 
 }  // namespace pin3

@@ -87,7 +87,14 @@ std::vector<ParameterSpec> pair_parameters(const PairFigures& figures) {
                   "cold: through, joined to the shield in the plug at one end (or through a resistor there), "
                   "or not soldered at the source's end",
               .words = {"straight", "source", "receiver", "open"}},
-         }});
+             {.name = "m_imbalance",
+              .unit = Unit::henry_per_metre,
+              .standard = "0",
+              .help = "mutual inductance of the shield with hot less that with cold: what a current in the "
+                      "shield induces",
+              .minimum = -1},
+         },
+         pickup_specs(figures.pickup)});
 }
 
 void build_shield_bonds(Scope& scope, const Setting& shield, Node near, Node far, const CableEnds& ends) {
@@ -96,11 +103,34 @@ void build_shield_bonds(Scope& scope, const Setting& shield, Node near, Node far
     if (shield.word.empty()) scope.capacitor("shield_bond", far, ends.far_chassis, shield.parts.at(0));
 }
 
+namespace {
+
+struct InducedEnds {
+    Node hot, shield;
+};
+
+// V = j w M I in series with hot, I the current in the shield: what Brown and Whitlock (AES 2003) call
+// shield-current-induced noise. The reaction on the shield is left out.
+InducedEnds build_shield_induction(Scope& scope, const Part& henry, Node hot, Node shield) {
+    if (henry.value == 0) return {hot, shield};
+    const InducedEnds behind{scope.node("induced_hot"), scope.node("sensed_shield")};
+    const Node induced = scope.node("induced");
+    scope.voltage("shield", shield, behind.shield, 0);
+    scope.cccs("shield", ground, induced, "shield", fixed(1));
+    scope.inductor("shield", induced, ground, henry);
+    scope.vcvs("shield", behind.hot, hot, induced, ground, fixed(1));
+    return behind;
+}
+
+}  // namespace
+
 void build_pair(Scope& scope, const Parameters& parameters, const CableEnds& ends) {
-    const double length = parameters.number("length");
     const Node near_shield = scope.node("near_shield");
     const Node far_shield = scope.node("far_shield");
     Node near_cold = ends.near_cold;
+    const double length = parameters.number("length");
+    const auto [near_hot, shield_begin] = build_shield_induction(
+        scope, scaled(parameters.part("m_imbalance"), length), ends.near_hot, near_shield);
 
     const Setting& pin3 = parameters.setting("pin3");
     const Part through = pin3.parts.empty() ? fixed(0) : pin3.parts[0];
@@ -120,9 +150,9 @@ void build_pair(Scope& scope, const Parameters& parameters, const CableEnds& end
     const Part inductance = scaled(parameters.part("l_conductor"), length);
     const Part to_shield = scaled(parameters.part("c_shield"), length);
     build_ladder(scope, static_cast<int>(parameters.number("sections")),
-                 {{"hot", ends.near_hot, ends.far_hot, resistance("r_conductor_hot"), inductance},
+                 {{"hot", near_hot, ends.far_hot, resistance("r_conductor_hot"), inductance},
                   {"cold", near_cold, ends.far_cold, resistance("r_conductor_cold"), inductance},
-                  {"shield", near_shield, far_shield, resistance("r_shield"), fixed(0)}},
+                  {"shield", shield_begin, far_shield, resistance("r_shield"), fixed(0)}},
                  {{"hot_cold", 0, 1, scaled(parameters.part("c_conductors"), length)},
                   {"hot_shield", 0, 2, unbalanced(to_shield, parameters.part("c_imbalance"), 0.5)},
                   {"cold_shield", 1, 2, unbalanced(to_shield, parameters.part("c_imbalance"), -0.5)}});

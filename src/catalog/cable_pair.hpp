@@ -1,7 +1,7 @@
 // What cables with two conductors and a shield share: their parameters and their circuit.
 #pragma once
 
-#include "catalog/kind.hpp"
+#include "catalog/pickup.hpp"
 
 #include <string_view>
 #include <vector>
@@ -19,6 +19,7 @@ struct PairFigures {
     std::string_view c_shield;
     std::string_view c_imbalance;
     std::string_view l_conductor;
+    PickupFigures pickup;
 };
 
 std::vector<ParameterSpec> pair_parameters(const PairFigures& figures);

@@ -11,7 +11,11 @@ extern const Kind cable_twisted_pair{
                                    .c_conductors = "112 pF/m",
                                    .c_shield = "108 pF/m",
                                    .c_imbalance = "5 %",
-                                   .l_conductor = "0.3 uH/m"}),
+                                   .l_conductor = "0.3 uH/m",
+                                   .pickup = {.c_electric = "0.01 pF/m",
+                                              .c_electric_imbalance = "5 %",
+                                              .spacing = "3 mm",
+                                              .twist = "40 dB"}}),
     .circuit = R"(
   2 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 2 hot
                  === c_shield(1 + i/2)
@@ -25,6 +29,8 @@ extern const Kind cable_twisted_pair{
         "conductors move with the shield and nothing is converted (Muncy, JAES 1995).",
     .example = "cable lead : twisted_pair { length = 10 m, pin3 = (source, 1k) }",
     .build = BuildCable{build_pair},
+    .check = check_pickup,
+    .noises = pickup_noises,
 };
 
 }  // namespace pin3

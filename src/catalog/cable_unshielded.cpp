@@ -1,5 +1,6 @@
 #include "catalog/cable_pair.hpp"
 #include "catalog/ladder.hpp"
+#include "catalog/pickup.hpp"
 #include "catalog/specs.hpp"
 
 namespace pin3 {
@@ -21,17 +22,20 @@ extern const Kind cable_unshielded{
     .role = Role::cable,
     .name = "unshielded",
     .summary = "two conductors and nothing else: the chassis are not joined",
-    .parameters = one_table({{length_spec()},
-                             conductor_specs("52 mohm/m"),
-                             {{.name = "c_conductors",
-                               .unit = Unit::farad_per_metre,
-                               .standard = "50 pF/m",
-                               .help = "capacitance between the conductors"},
-                              {.name = "l_conductor",
-                               .unit = Unit::henry_per_metre,
-                               .standard = "0.3 uH/m",
-                               .help = "inductance of each conductor, half that of the loop"},
-                              sections_spec()}}),
+    .parameters = one_table(
+        {{length_spec()},
+         conductor_specs("52 mohm/m"),
+         {{.name = "c_conductors",
+           .unit = Unit::farad_per_metre,
+           .standard = "50 pF/m",
+           .help = "capacitance between the conductors"},
+          {.name = "l_conductor",
+           .unit = Unit::henry_per_metre,
+           .standard = "0.3 uH/m",
+           .help = "inductance of each conductor, half that of the loop"},
+          sections_spec()},
+         pickup_specs(
+             {.c_electric = "2 pF/m", .c_electric_imbalance = "5 %", .spacing = "3 mm", .twist = "0 dB"})}),
     .circuit = R"(
   2 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 2 hot
                  === c_conductors
@@ -39,11 +43,13 @@ extern const Kind cable_unshielded{
   1 (not connected)                     1 (not connected)
 )",
     .formula =
-        "Nothing lies between a conductor and either chassis: the cable converts nothing of U by itself, and "
-        "what "
-        "electric and magnetic fields do to it is no part of this model.",
+        "Nothing lies between a conductor and either chassis: the cable converts nothing of U by itself, but "
+        "electric and magnetic fields reach its conductors: I = 2 pi f C V, 72 nA/m for 1 pF/m at 230 V and "
+        "50 Hz.",
     .example = "cable zip : unshielded { length = 5 m }",
     .build = BuildCable{build},
+    .check = check_pickup,
+    .noises = pickup_noises,
 };
 
 }  // namespace pin3

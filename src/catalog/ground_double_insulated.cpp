@@ -1,6 +1,13 @@
 #include "catalog/ground_leakage.hpp"
 
 namespace pin3 {
+namespace {
+
+std::vector<NoiseSource> noises(const Parameters& parameters, double) {
+    return {leakage_noise(parameters, 1)};
+}
+
+}  // namespace
 
 extern const Kind ground_double_insulated{
     .role = Role::ground,
@@ -18,6 +25,8 @@ extern const Kind ground_double_insulated{
     .example =
         "ground laptop : double_insulated { voltage = 120 V, frequency = 60 Hz, capacitance = 2.2 nF }",
     .build = BuildGround{build_leakage},
+    .check = check_leakage,
+    .noises = noises,
 };
 
 }  // namespace pin3

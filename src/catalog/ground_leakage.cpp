@@ -28,7 +28,17 @@ std::vector<ParameterSpec> leakage_parameters() {
          .standard = "1 nF",
          .help = "through which the mains leaks into the source's chassis",
          .positive = true},
+        spectrum_spec("mains"),
     };
+}
+
+std::string check_leakage(const Parameters& parameters) {
+    return check_spectrum(parameters.setting("spectrum"));
+}
+
+NoiseSource leakage_noise(const Parameters& parameters, double share) {
+    return {"leakage", spectrum_lines(parameters.setting("spectrum"), parameters.number("frequency"),
+                                      share * parameters.number("voltage"))};
 }
 
 void build_leakage(Scope& scope, const Parameters& parameters, const GroundNodes& nodes) {

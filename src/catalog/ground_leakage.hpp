@@ -11,6 +11,11 @@ namespace pin3 {
 std::vector<ParameterSpec> leakage_parameters();
 
 // The capacitance from the mains to the source's chassis, and its insulation.
+std::string check_leakage(const Parameters& parameters);
+
+// The mains voltage, `share` of it behind the whole of what couples.
+NoiseSource leakage_noise(const Parameters& parameters, double share);
+
 void build_leakage(Scope& scope, const Parameters& parameters, const GroundNodes& nodes);
 
 }  // namespace pin3

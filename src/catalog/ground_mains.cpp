@@ -7,6 +7,15 @@ void build(Scope& scope, const Parameters& parameters, const GroundNodes& nodes)
     scope.resistor("impedance", nodes.emf, nodes.chassis, parameters.part("impedance"));
 }
 
+std::vector<NoiseSource> noises(const Parameters& parameters, double) {
+    return {{"ground loop", spectrum_lines(parameters.setting("spectrum"), parameters.number("frequency"),
+                                           parameters.number("level"))}};
+}
+
+std::string check(const Parameters& parameters) {
+    return check_spectrum(parameters.setting("spectrum"));
+}
+
 }  // namespace
 
 extern const Kind ground_mains{
@@ -28,13 +37,7 @@ extern const Kind ground_mains{
              .positive = true,
              .tolerance = false},
             {.name = "impedance", .unit = Unit::ohm, .standard = "1", .help = "of the earth path"},
-            {.name = "spectrum",
-             .shape = Shape::pairs,
-             .unit = Unit::percent,
-             .standard = "rectifier",
-             .help = "a named spectrum, or a list of (harmonic, percent)",
-             .words = {"sine", "transformer", "rectifier", "dimmer"},
-             .tolerance = false},
+            spectrum_spec("rectifier"),
         },
     .circuit = R"(
   receiver's chassis ---( EMF )---[ impedance ]--- source's chassis
@@ -43,6 +46,8 @@ extern const Kind ground_mains{
         "U between the chassis = EMF R_shield / (R_shield + impedance) with the shield bonded at both ends.",
     .example = "ground rack : mains { level = 100 mV, frequency = 50 Hz }",
     .build = BuildGround{build},
+    .check = check,
+    .noises = noises,
 };
 
 }  // namespace pin3

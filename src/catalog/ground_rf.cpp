@@ -7,6 +7,16 @@ void build(Scope& scope, const Parameters& parameters, const GroundNodes& nodes)
     scope.resistor("impedance", nodes.emf, nodes.chassis, parameters.part("impedance"));
 }
 
+std::vector<NoiseSource> noises(const Parameters& parameters, double) {
+    return {{"carrier", modulated_lines(parameters.number("carrier"), parameters.number("level"),
+                                        parameters.number("tone"), parameters.number("modulation") / 100)}};
+}
+
+std::string check(const Parameters& parameters) {
+    if (parameters.number("tone") < parameters.number("carrier")) return {};
+    return "tone must be below carrier";
+}
+
 }  // namespace
 
 extern const Kind ground_rf{
@@ -50,6 +60,8 @@ extern const Kind ground_rf{
         "R_shield / (R_shield + impedance) with the shield bonded at both ends.",
     .example = "ground cb : rf { level = 10 V, carrier = 27meg }",
     .build = BuildGround{build},
+    .check = check,
+    .noises = noises,
 };
 
 }  // namespace pin3

@@ -1,6 +1,8 @@
 #include "catalog/ground_leakage.hpp"
 #include "catalog/specs.hpp"
 
+#include <numbers>
+
 namespace pin3 {
 namespace {
 
@@ -9,6 +11,17 @@ namespace {
 void build(Scope& scope, const Parameters& parameters, const GroundNodes& nodes) {
     build_leakage(scope, parameters, nodes);
     scope.capacitor("coupling", nodes.emf, nodes.chassis, parameters.part("coupling"));
+}
+
+// Packets twice a period of the mains, with soft edges: a switching sine whose amplitude goes between nothing
+// and all.
+std::vector<NoiseSource> noises(const Parameters& parameters, double) {
+    const double leakage = parameters.number("capacitance"), coupling = parameters.number("coupling");
+    const double all = leakage + coupling;
+    const double mean_rms = parameters.number("packets") / 2 / 2 / std::numbers::sqrt2;
+    return {leakage_noise(parameters, leakage / all),
+            {"packets", modulated_lines(parameters.number("switching"), mean_rms * coupling / all,
+                                        2 * parameters.number("frequency"), 1)}};
 }
 
 }  // namespace
@@ -50,6 +63,8 @@ extern const Kind ground_supply{
         "100 uA rms; U = I Z_shield where a shield bonds the chassis.",
     .example = "ground charger : supply { capacitance = 2.2 nF, switching = 65 kHz }",
     .build = BuildGround{build},
+    .check = check_leakage,
+    .noises = noises,
 };
 
 }  // namespace pin3

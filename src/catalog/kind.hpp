@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog/parameter.hpp"
+#include "catalog/spectrum.hpp"
 #include "language/syntax.hpp"
 
 #include <span>
@@ -61,6 +62,10 @@ using BuildOpamp = void (*)(Scope&, const Parameters&, const OpampPins&);
 // when nothing is.
 using CheckValues = std::string (*)(const Parameters&);
 
+// The noise that a ground brings: what its EMF is made of. `mains_hz` is the fundamental where the stage
+// itself names none.
+using Noises = std::vector<NoiseSource> (*)(const Parameters&, double mains_hz);
+
 struct Kind {
     Role role;
     std::string_view name;
@@ -71,6 +76,8 @@ struct Kind {
     std::string_view example;  // a line of description
     std::variant<BuildOutput, BuildInput, BuildCable, BuildGround, BuildOpamp> build;
     CheckValues check = nullptr;  // nullptr: every combination of values in range will do
+    // Of a ground, what its EMF is made of; of a cable, what it picks up: see pickup.hpp. nullptr: nothing.
+    Noises noises = nullptr;
 };
 
 // One stage of a description: a kind with its values.

@@ -1,6 +1,7 @@
 #include "catalog/link.hpp"
 
 #include "catalog/catalog.hpp"
+#include "catalog/pickup.hpp"
 
 #include <fmt/format.h>
 
@@ -121,6 +122,22 @@ Bench link_bench(const Link& link) {
     build_input(bench.circuit, *link.input, {source.hot, source.cold, out});
     bench.sources = {"v_signal", "v_ground"};
     bench.probes = {out, source.chassis};
+    return bench;
+}
+
+Bench link_pickup_bench(const Link& link) {
+    Bench bench;
+    Circuit& circuit = bench.circuit;
+    const SourceSide source = build_source_side(circuit, link);
+    circuit.remark("what the cable picks up");
+    const Node electric = driven_node(circuit, "electric"), magnetic = driven_node(circuit, "magnetic");
+    const Node hot = circuit.add_node("picked_hot");
+    Scope scope(circuit, "pickup");
+    build_pickup(scope, link.cable->parameters, {electric, magnetic, source.hot, hot, source.cold});
+    const Node out = circuit.add_node("out");
+    build_input(circuit, *link.input, {hot, source.cold, out});
+    bench.sources = {"v_electric", "v_magnetic"};
+    bench.probes = {out};
     return bench;
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 #include <string>
+#include <utility>
 
 namespace pin3 {
 namespace {
@@ -17,6 +18,11 @@ constexpr double rejection_ohm = 1;
 // mV of a diode.
 constexpr std::string_view clamp_model = "pin3_clamp";
 constexpr std::string_view clamp_card = ".model pin3_clamp d(is=1e-14 n=0.05)";
+
+// The integrator's capacitor C takes at most slew C; C = siemens/(2 pi gbw).
+double slew_current(const Parameters& parameters, double siemens) {
+    return parameters.number("slew") * siemens / (2 * std::numbers::pi * parameters.number("gbw"));
+}
 
 double farad_for(double hertz, double ohm) {
     return 1 / (2 * std::numbers::pi * hertz * ohm);
@@ -78,8 +84,10 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     const Part& gain = parameters.part("gain");
     const Part& gbw = parameters.part("gbw");
     const Part siemens = following(fixed(std::pow(10.0, gain.value / 20) / gain_ohm), gain);
-    Node stage = scope.node("gain");
+    const Node first = scope.node("gain");
+    Node stage = first;
     scope.vccs("gain", ground, stage, pins.plus, pins.minus, siemens);
+    if (!none(parameters, "slew")) scope.circuit().limit_last(slew_current(parameters, siemens.value));
     if (!none(parameters, "cmrr"))
         scope.vccs("common_mode", ground, stage, build_common_mode(scope, parameters, pins), ground, siemens);
     scope.resistor("gain", stage, ground, fixed(gain_ohm));
@@ -100,6 +108,19 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     const Node source = scope.node("source");
     scope.vcvs("out", source, ground, stage, ground, fixed(1));
     scope.resistor("r_out", source, pins.out, parameters.part("r_out"));
+    if (!none(parameters, "current_limit") && parameters.number("r_out") > 0)
+        scope.circuit().limit_last(parameters.number("current_limit"));
+
+    scope.circuit().add_swing(
+        {scope.owner(), stage, parameters.number("supply") - parameters.number("headroom")});
+    // The noise voltage in front of the + input is a current out of the first stage; the noise currents flow
+    // into the inputs.
+    if (!none(parameters, "noise_voltage"))
+        scope.noise("voltage", ground, first, parameters.number("noise_voltage") * siemens.value);
+    if (!none(parameters, "noise_current"))
+        for (const auto& [name, pin] : {std::pair{"plus", pins.plus}, std::pair{"minus", pins.minus}})
+            if (scope.circuit().canonical(pin) != ground)
+                scope.noise(name, ground, pin, parameters.number("noise_current"));
 }
 
 std::string check(const Parameters& parameters) {

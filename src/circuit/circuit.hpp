@@ -67,6 +67,28 @@ struct Remark {
     std::string text;
 };
 
+// Noise that an element does not make by itself: a current of `density` A/sqrt(Hz) from one node to the
+// other, white. Only decks for noise analyses have it; see netlist/deck.hpp.
+struct NoiseGenerator {
+    std::string name;
+    Node from, to;
+    double density;
+};
+
+// What an element can at most do: the current of a resistor or a controlled source of current in A, the flux
+// of an inductor in Vs. Only decks for large signals have it.
+struct Limit {
+    std::size_t element;
+    double most;
+};
+
+// A voltage that an op-amp's output stays within.
+struct Swing {
+    std::string name;  // "mixer.opamp"
+    Node node;
+    double volts;  // either side of its chassis
+};
+
 class Circuit {
 public:
     Circuit();
@@ -78,6 +100,10 @@ public:
     void join(Node a, Node b);
 
     void add(Element element);
+    void add_noise(NoiseGenerator generator) { noise_.push_back(std::move(generator)); }
+    // Of the element added last.
+    void limit_last(double most) { limits_.push_back({elements_.size() - 1, most}); }
+    void add_swing(Swing swing) { swings_.push_back(std::move(swing)); }
     void remark(std::string text);
 
     // The element's value times a factor.
@@ -99,6 +125,9 @@ public:
     const std::vector<Element>& elements() const { return elements_; }
     const std::vector<Remark>& remarks() const { return remarks_; }
     const std::vector<std::string>& models() const { return models_; }
+    const std::vector<NoiseGenerator>& noise() const { return noise_; }
+    const std::vector<Limit>& limits() const { return limits_; }
+    const std::vector<Swing>& swings() const { return swings_; }
     std::size_t node_count() const { return names_.size(); }
 
 private:
@@ -107,6 +136,9 @@ private:
     std::vector<Element> elements_;
     std::vector<Remark> remarks_;
     std::vector<std::string> models_;
+    std::vector<NoiseGenerator> noise_;
+    std::vector<Limit> limits_;
+    std::vector<Swing> swings_;
 };
 
 // Builds the part of a circuit that belongs to one stage: every name gets the stage's prefix.
@@ -149,6 +181,8 @@ public:
     void current(std::string_view name, Node from, Node to, double amperes);
     void diode(std::string_view name, Node anode, Node cathode, std::string_view model);
     void subcircuit(std::string_view name, std::vector<Node> nodes, std::string_view subckt);
+    // See NoiseGenerator.
+    void noise(std::string_view name, Node from, Node to, double density);
 
 private:
     void two_pole(ElementKind kind, std::string_view name, Node a, Node b, Part part);

@@ -198,9 +198,15 @@ ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
         complain("run all shards again with --method full");
         return ExitStatus::simulation_failed;
     }
+    Rooms rooms = measure_rooms(measurements, gain_floor, simulator);
     const Report report =
-        make_report(description, {std::string(pin3_version()), version.version}, std::move(measurements), {},
-                    loaded->expectations, std::move(production), yields.yields());
+        make_report(description, {std::string(pin3_version()), version.version}, loaded->expectations,
+                    {std::move(measurements),
+                     std::move(rooms),
+                     {},
+                     std::move(production),
+                     yields.yields(),
+                     options.report.listening});
     const ExitStatus delivered = deliver_report(report, options.report, common);
     if (delivered != ExitStatus::fine) return delivered;
     return conclusion(report, common);

@@ -12,9 +12,10 @@ struct ReportOptions {
     std::string format = "text";
     std::string output;
     bool brief = false;
+    Listening listening;
 };
 
-// --format, --output and --brief.
+// --format, --output, --brief and --listening-level.
 void add_report_options(CLI::App& command, ReportOptions& options);
 
 // Writes the report in the format that is asked for.

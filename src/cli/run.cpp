@@ -209,11 +209,13 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         extra_hz.insert(extra_hz.end(), tones.begin(), tones.end());
     }
     Measurements measurements;
+    Rooms rooms;
     Waveforms waveforms;
     {
         Progress progress("simulating");
         const auto show_progress = [&](std::size_t done, std::size_t all) { progress.report(done, all); };
         measurements = measure(description, extra_hz, simulator, show_progress, unit);
+        if (!unit) rooms = measure_rooms(measurements, gain_floor, simulator);
         if (options.waveforms) waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
     }
     std::optional<Units> units;
@@ -221,10 +223,14 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         units = count_units(*loaded, extra_hz, options, measurements, simulator);
     const bool complete = !units || units->production.complete;
     if (!complete && Interrupt::caught() == 0) name_failed_unit(units->production, options);
-    Report report =
-        make_report(description, {std::string(pin3_version()), version.version}, std::move(measurements),
-                    std::move(waveforms), expectations, units ? std::move(units->production) : Production{},
-                    units ? units->yields.yields() : std::vector<std::optional<Yield>>{});
+    Findings findings{std::move(measurements), std::move(rooms), std::move(waveforms), {}, {},
+                      options.report.listening};
+    if (units) {
+        findings.production = std::move(units->production);
+        findings.yields = units->yields.yields();
+    }
+    Report report = make_report(description, {std::string(pin3_version()), version.version}, expectations,
+                                std::move(findings));
     report.unit = unit;
     if (!options.dump.empty())
         return deliver(options.dump == "responses" ? dump_responses(report) : dump_metrics(report),

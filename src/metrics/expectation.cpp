@@ -42,6 +42,8 @@ public:
             if (!expectation.frequency_hz || !inside(*expectation.frequency_hz, *written.at))
                 return std::nullopt;
         }
+        if (std::holds_alternative<RoomMetric>(expectation.metric->compute) && !fits_room(written))
+            return std::nullopt;
         const auto limit = taken(
             read_quantity(written.limit.text, expectation.metric->unit, written.limit.span), diagnostics_);
         if (!limit) return std::nullopt;
@@ -75,6 +77,19 @@ private:
              did_you_mean(written.metric.text, candidates)});
     }
 
+    // Of a whole band, and of nominal values.
+    bool fits_room(const syntax::Expectation& written) {
+        if (!written.at && !written.yield) return true;
+        diagnostics_.push_back(
+            {Code::bad_expectation,
+             written.at ? written.at->span : written.yield->span,
+             fmt::format("`{}` is one figure of the link with nominal values", written.metric.text),
+             {},
+             written.at ? "leave `at` away; for one frequency there are cmrr and ground_gain"
+                        : "leave `for` away; for a share of units there is cmrr"});
+        return false;
+    }
+
     bool inside(double frequency_hz, const syntax::Literal& at) {
         const Frequencies& sweep = description_.frequencies;
         if (frequency_hz >= sweep.from && frequency_hz <= sweep.to) return true;
@@ -94,10 +109,18 @@ private:
 // The metric of the subject at one frequency.
 struct Lookup {
     const Measurements& measurements;
+    std::span<const RoomFigures> rooms;
     const Expectation& expectation;
+
+    const RoomFigures* room() const {
+        for (const RoomFigures& figures : rooms)
+            if (figures.room.link->name == expectation.subject) return &figures;
+        return nullptr;
+    }
 
     bool measured() const {
         const std::string_view role = expectation.metric->subject();
+        if (std::holds_alternative<RoomMetric>(expectation.metric->compute)) return room();
         if (role == "link") return measurements.link(expectation.subject);
         if (role == "output") return measurements.output(expectation.subject);
         return measurements.input(expectation.subject);
@@ -109,6 +132,8 @@ struct Lookup {
             const std::size_t k = row.index_of(frequency_hz);
             return (*metric)(row.signal_gain.at(k), row.ground_gain.at(k));
         }
+        if (const auto* metric = std::get_if<RoomMetric>(&expectation.metric->compute))
+            return (*metric)(*room());
         if (const auto* metric = std::get_if<OutputMetric>(&expectation.metric->compute))
             return (*metric)(measurements.output(expectation.subject)->at(frequency_hz));
         return std::get<InputMetric>(expectation.metric->compute)(
@@ -117,12 +142,12 @@ struct Lookup {
 };
 
 Verdict judge_one(const Expectation& expectation, const Description& description,
-                  const Measurements& measurements) {
+                  const Measurements& measurements, std::span<const RoomFigures> rooms) {
     Verdict verdict;
     verdict.expectation = expectation;
     const std::vector<double> frequencies = frequencies_of(expectation, description);
     verdict.frequency_hz = frequencies.front();
-    const Lookup lookup{measurements, expectation};
+    const Lookup lookup{measurements, rooms, expectation};
     if (!lookup.measured()) {
         verdict.remark = "not simulated";
         return verdict;
@@ -152,6 +177,7 @@ Verdict judge_one(const Expectation& expectation, const Description& description
 
 std::vector<double> frequencies_of(const Expectation& expectation, const Description& description) {
     if (expectation.frequency_hz) return {*expectation.frequency_hz};
+    if (std::holds_alternative<RoomMetric>(expectation.metric->compute)) return {reference_hz};
     if (const Link* link = description.link(expectation.subject))
         return spots(description.frequencies, *link);
     return stage_spots(description, {});
@@ -185,10 +211,10 @@ std::vector<double> expected_frequencies(const std::vector<Expectation>& expecta
 }
 
 std::vector<Verdict> judge(const std::vector<Expectation>& expectations, const Description& description,
-                           const Measurements& measurements) {
+                           const Measurements& measurements, std::span<const RoomFigures> rooms) {
     std::vector<Verdict> verdicts;
     for (const Expectation& expectation : expectations)
-        verdicts.push_back(judge_one(expectation, description, measurements));
+        verdicts.push_back(judge_one(expectation, description, measurements, rooms));
     return verdicts;
 }
 

@@ -3,9 +3,11 @@
 
 #include "core/diagnostic.hpp"
 #include "metrics/metric.hpp"
+#include "metrics/room_figures.hpp"
 #include "metrics/yield.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -47,6 +49,6 @@ struct Verdict {
 };
 
 std::vector<Verdict> judge(const std::vector<Expectation>& expectations, const Description& description,
-                           const Measurements& measurements);
+                           const Measurements& measurements, std::span<const RoomFigures> rooms = {});
 
 }  // namespace pin3

@@ -27,7 +27,7 @@ const Metric* find_metric(std::string_view subject, std::string_view name) {
 }
 
 std::string_view Metric::subject() const {
-    static constexpr std::array<std::string_view, 3> subjects = {"link", "output", "input"};
+    static constexpr std::array<std::string_view, 4> subjects = {"link", "output", "input", "link"};
     return subjects[compute.index()];
 }
 

@@ -21,10 +21,13 @@ struct Reading {
     bool below = false;
 };
 
+struct RoomFigures;  // see room_figures.hpp
+
 // Nothing where the subject has no such figure (the CMRR of an input without a cold leg).
 using LinkMetric = std::optional<Reading> (*)(const Complex& signal_gain, const Complex& ground_gain);
 using OutputMetric = std::optional<Reading> (*)(const OutputPoint&);
 using InputMetric = std::optional<Reading> (*)(const InputPoint&);
+using RoomMetric = std::optional<Reading> (*)(const RoomFigures&);  // of a link, at no one frequency
 
 struct Metric {
     std::string_view name;   // as `expect` writes it: "cmrr"
@@ -32,7 +35,7 @@ struct Metric {
     Unit unit;
     std::string_view summary;     // one line
     std::string_view definition;  // formula and source
-    std::variant<LinkMetric, OutputMetric, InputMetric> compute;
+    std::variant<LinkMetric, OutputMetric, InputMetric, RoomMetric> compute;
 
     // "link", "output" or "input"
     std::string_view subject() const;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace pin3 {
@@ -50,6 +51,7 @@ std::string source_value(const Element& element, const std::vector<Excitation>& 
                      [&](const Excitation& excitation) { return excitation.source == element.spice_name(); });
     if (driven == excitations.end()) return value;
     if (driven->ac != 0) value += fmt::format(" ac {}", shortest(driven->ac));
+    if (!driven->wave.empty()) return value + " " + driven->wave;
     if (driven->amplitude != 0)
         value += fmt::format(" sin(0 {} {})", shortest(driven->amplitude), shortest(driven->frequency));
     return value;
@@ -72,6 +74,39 @@ std::string line(const Circuit& circuit, const Element& element, const std::vect
     }
 }
 
+// A resistor of 1 kohm by itself makes sqrt(4 k T R) of noise, which a controlled source turns into the
+// current that is wanted: ngspice has no other noise generator. 300.15 K is its temperature.
+std::string noise_lines(const Circuit& circuit) {
+    constexpr double boltzmann = 1.380649e-23, kelvin = 300.15, ohm = 1e3;
+    const double volts = std::sqrt(4 * boltzmann * kelvin * ohm);
+    std::string out = circuit.noise().empty() ? "" : "*\n* noise of op-amps\n";
+    for (const NoiseGenerator& one : circuit.noise())
+        out += fmt::format("r_noise_{0} n_noise_{0} 0 {1}\ng_noise_{0} {2} {3} n_noise_{0} 0 {4}\n", one.name,
+                           shortest(ohm), circuit.node_name(one.from), circuit.node_name(one.to),
+                           shortest(one.density / volts));
+    return out;
+}
+
+// The element with what it can do at most. A current goes into its limit as tanh does; the flux of an
+// inductor, the integral of its voltage, makes a magnetising current of (flux/L)(1 + (flux/most)^8): nothing
+// at half of `most`, twice as much there.
+std::string limited_line(const Circuit& circuit, const Element& element, double most) {
+    const auto node = [&](std::size_t i) { return circuit.node_name(element.nodes[i]); };
+    const std::string value = shortest(element.part.value), limit = shortest(most);
+    const std::string name = "b_" + element.spice_name();
+    if (element.kind == ElementKind::vccs)
+        return fmt::format("{} {} {} i={}*tanh({}*v({},{})/{})\n", name, node(0), node(1), limit, value,
+                           node(2), node(3), limit);
+    if (element.kind == ElementKind::resistor)
+        return fmt::format("{} {} {} i={}*tanh(v({},{})/{})\n", name, node(0), node(1), limit, node(0),
+                           node(1), shortest(element.part.value * most));
+    const std::string flux = "n_flux_" + element.name;
+    return fmt::format(
+        "g_flux_{0} 0 {1} {2} {3} 1\nc_flux_{0} {1} 0 1\nr_flux_{0} {1} 0 1e9\n"
+        "{4} {2} {3} i=v({1})/{5}*(1+pwr(v({1})/{6},8))\n",
+        element.name, flux, node(0), node(1), name, value, limit);
+}
+
 }  // namespace
 
 std::string voltage_of(const Circuit& circuit, Node node) {
@@ -86,9 +121,15 @@ std::string write_deck(const Circuit& circuit, const DeckText& text) {
             deck += "*\n";
             deck += comment(remark->text);
         }
-        if (i < circuit.elements().size())
-            deck += line(circuit, circuit.elements()[i], text.excitations) + "\n";
+        if (i == circuit.elements().size()) break;
+        const Element& element = circuit.elements()[i];
+        const auto limit = std::find_if(circuit.limits().begin(), circuit.limits().end(),
+                                        [&](const Limit& one) { return one.element == i; });
+        deck += text.purpose == DeckPurpose::large_signal && limit != circuit.limits().end()
+                    ? limited_line(circuit, element, limit->most)
+                    : line(circuit, element, text.excitations) + "\n";
     }
+    if (text.purpose == DeckPurpose::noise) deck += noise_lines(circuit);
     if (!circuit.models().empty()) deck += "*\n* models\n";
     for (const std::string& model : circuit.models()) {
         deck += model;

@@ -15,12 +15,18 @@ struct Excitation {
     double ac = 0;         // amplitude in an AC analysis, V or A
     double amplitude = 0;  // of a sine in a transient analysis, V or A
     double frequency = 0;  // Hz
+    // Instead of a sine, what the source does in a transient analysis: "pwl(0 0 1e-3 1)".
+    std::string wave = {};
 };
+
+// What a deck is for. A circuit's noise generators and limits are only in the decks that they matter in.
+enum class DeckPurpose { small_signal, noise, large_signal };
 
 struct DeckText {
     std::string title;  // first line; anything is made harmless
     std::vector<Excitation> excitations;
     std::vector<std::string> cards;  // ".ac dec 20 10 100000", ".save …", ".meas …"
+    DeckPurpose purpose = DeckPurpose::small_signal;
 };
 
 // The whole deck, title to .end: one element a line, remarks as comments, bare numbers in shortest round-trip

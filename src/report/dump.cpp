@@ -62,6 +62,9 @@ std::string dump_metrics(const Report& report) {
             for (const OutputResponse& output : report.outputs)
                 for (const OutputPoint& point : output.spots)
                     line(output.output->name, *metric, point.frequency_hz, (*of_output)(point));
+        } else if (const auto* of_room = std::get_if<RoomMetric>(&metric->compute)) {
+            for (const LinkReport& link : report.links)
+                if (link.room) line(link.link->name, *metric, reference_hz, (*of_room)(*link.room));
         } else {
             for (const InputResponse& input : report.inputs)
                 for (const InputPoint& point : input.spots)

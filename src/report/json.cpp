@@ -106,6 +106,38 @@ Json production_json(const LinkProduction& production) {
     return json;
 }
 
+Json hum_json(const RoomFigures& room, const HumFigures& hum) {
+    Json paths = Json::array();
+    for (const PathHum& path : hum.paths)
+        paths.push_back({{"path", path.path}, {"dbu", number(dbu_of(path.volts))}});
+    return {{"total_dbu", number(dbu_of(hum.volts))},
+            {"total_dbv", number(dbv_of(hum.volts))},
+            {"floor", hum.bound},
+            {"below_nominal_db", number(room.below_nominal_db(hum.volts))},
+            {"weighted_dba", number(dbu_of(hum.weighted_a))},
+            {"weighted_468_db", number(dbu_of(hum.weighted_468))},
+            {"audible_margin_db", number(hum.audible_db)},
+            {"audible_frequency_hz", hum.audible_hz},
+            {"paths", std::move(paths)}};
+}
+
+Json room_hum_json(const RoomFigures& room) {
+    if (!room.hum && room.room.lines.empty()) return nullptr;
+    Json json = room.hum ? hum_json(room, *room.hum) : Json::object();
+    json["of_95_percent_of_units"] = room.hum_of_units ? hum_json(room, *room.hum_of_units) : Json(nullptr);
+    Json& lines = json["lines"] = Json::array();
+    for (const HumLine& line : room.room.lines)
+        lines.push_back({{"frequency_hz", line.frequency_hz},
+                         {"dbu", number(dbu_of(line.volts))},
+                         {"floor", line.bound},
+                         {"path", line.path}});
+    return json;
+}
+
+Json optional_number(const std::optional<double>& value) {
+    return value ? number(*value) : Json(nullptr);
+}
+
 Json link_json(const LinkReport& link) {
     Json cmrr = Json::array();
     for (const double hertz : link.spots) {
@@ -131,6 +163,16 @@ Json link_json(const LinkReport& link) {
                    {"ground_gain_db", std::move(noise)},
                    {"cmrr_db", std::move(rejected)}}},
                  {"limit", link.limit}};
+    const auto& room = link.room;
+    json["hum"] = room ? room_hum_json(*room) : Json(nullptr);
+    json["noise"] = room ? Json{{"dbu_20k", number(dbu_of(room->noise_volts))},
+                                {"weighted_dba", number(dbu_of(room->noise_weighted_a))}}
+                         : Json(nullptr);
+    json["level"] = room ? Json{{"receiver_dbu", number(dbu_of(room->receiver_volts))},
+                                {"receiver_dbv", number(dbv_of(room->receiver_volts))},
+                                {"lost_db", optional_number(room->lost_db)},
+                                {"headroom_db", optional_number(room->headroom_db)}}
+                         : Json(nullptr);
     json["waveform"] = link.waveform ? waveform_json(*link.waveform) : Json(nullptr);
     json["production"] = link.production ? production_json(*link.production) : Json(nullptr);
     json["warnings"] = link.warnings;

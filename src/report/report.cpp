@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 namespace pin3 {
@@ -46,17 +47,20 @@ std::optional<std::string> disagreement(const Waveform& waveform) {
 
 }  // namespace
 
-Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements,
-                   Waveforms waveforms, const std::vector<Expectation>& expectations, Production production,
-                   const std::vector<std::optional<Yield>>& yields) {
+Report make_report(const Description& description, const ToolVersion& tool,
+                   const std::vector<Expectation>& expectations, Findings findings) {
     Report report;
     report.file = description.main().path;
     report.tool = tool;
     report.description = &description;
-    report.verdicts = judge(expectations, description, measurements);
-    for (std::size_t i = 0; i < yields.size(); ++i)
-        if (yields[i]) report.verdicts[i].judge_by(*yields[i]);
-    report.complete = production.complete;
+    report.listening = findings.listening;
+    Measurements& measurements = findings.measurements;
+    std::vector<RoomFigures> rooms =
+        room_figures(std::move(findings.rooms.links), measurements, findings.listening);
+    report.verdicts = judge(expectations, description, measurements, rooms);
+    for (std::size_t i = 0; i < findings.yields.size(); ++i)
+        if (findings.yields[i]) report.verdicts[i].judge_by(*findings.yields[i]);
+    report.complete = findings.production.complete;
     for (LinkResponse& response : measurements.links) {
         LinkReport link;
         link.link = response.link;
@@ -67,21 +71,26 @@ Report make_report(const Description& description, const ToolVersion& tool, Meas
             link.limit = what_limits(response, *output, *input);
             link.warnings = warnings(response, *input);
         }
-        for (Waveform& waveform : waveforms.links) {
+        for (RoomFigures& room : rooms)
+            if (room.room.link == response.link) link.room = std::move(room);
+        for (Waveform& waveform : findings.waveforms.links) {
             if (waveform.link != response.link) continue;
             if (auto warning = disagreement(waveform)) link.warnings.push_back(*std::move(warning));
             link.waveform = std::move(waveform);
         }
-        for (LinkProduction& row : production.links)
+        for (LinkProduction& row : findings.production.links)
             if (row.link == response.link) link.production = std::move(row);
+        if (link.room && link.production)
+            link.room->hum_of_units = hum_of_units(*link.room, *link.production, findings.listening);
         link.response = std::move(response);
         report.links.push_back(std::move(link));
     }
     report.outputs = std::move(measurements.outputs);
     report.inputs = std::move(measurements.inputs);
     report.failures = std::move(measurements.failures);
-    for (MeasureFailure& failure : production.failures) report.failures.push_back(std::move(failure));
-    for (MeasureFailure& failure : waveforms.failures) report.failures.push_back(std::move(failure));
+    for (std::vector<MeasureFailure>* more :
+         {&findings.rooms.failures, &findings.production.failures, &findings.waveforms.failures})
+        std::move(more->begin(), more->end(), std::back_inserter(report.failures));
     return report;
 }
 

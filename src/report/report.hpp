@@ -24,6 +24,7 @@ struct LinkReport {
     std::vector<double> spots;  // Hz, those that are shown
     std::string limit;          // what limits it, one sentence; empty when its stages were not measured
     std::vector<std::string> warnings;
+    std::optional<RoomFigures> room;           // none where its simulation failed
     std::optional<Waveform> waveform;          // with --waveforms
     std::optional<LinkProduction> production;  // where parts have tolerances
 
@@ -41,6 +42,17 @@ struct Report {
     std::vector<MeasureFailure> failures;
     std::optional<UnitId> unit;  // instead of the nominal values
     bool complete = true;        // false: production was interrupted
+    Listening listening;
+};
+
+// All that a report is made of.
+struct Findings {
+    Measurements measurements;
+    Rooms rooms = {};
+    Waveforms waveforms = {};
+    Production production = {};
+    std::vector<std::optional<Yield>> yields = {};  // one an expectation, or none at all
+    Listening listening = {};
 };
 
 // CMRR from the waveforms, and by AC analysis at the same two tones, dB.
@@ -50,10 +62,8 @@ std::optional<Reading> waveform_ac_cmrr(const Waveform& waveform);
 // What is left beside the tones, dB below the programme at the receiver's output.
 double waveform_residual_db(const Waveform& waveform);
 
-// `yields`: one an expectation, or none at all.
-Report make_report(const Description& description, const ToolVersion& tool, Measurements measurements,
-                   Waveforms waveforms, const std::vector<Expectation>& expectations,
-                   Production production = {}, const std::vector<std::optional<Yield>>& yields = {});
+Report make_report(const Description& description, const ToolVersion& tool,
+                   const std::vector<Expectation>& expectations, Findings findings);
 
 // "mixer's parts make 88 % of the spread …": what limits production, at 1 kHz. Empty where nothing spreads.
 std::string production_limit(const LinkProduction& production);

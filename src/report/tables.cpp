@@ -182,6 +182,51 @@ Table gain_table(const Report& report) {
     return table;
 }
 
+std::string audible_text(const HumFigures& hum) {
+    if (!std::isfinite(hum.audible_db) || hum.audible_db < -100) return "inaudible by over 100 dB";
+    if (hum.audible_db <= 0) return fmt::format("inaudible by {:.0f} dB", std::floor(-hum.audible_db));
+    return fmt::format("audible, {:.0f} dB, at {}", std::ceil(hum.audible_db),
+                       frequency_title(hum.audible_hz));
+}
+
+// The nominal hum is that of parts that match: where units are known, theirs is what counts.
+Table hum_table(const Report& report) {
+    Table table;
+    table.columns = {{"hum in dBu", Align::left}, {"nominal"},    {"of 95 %"},
+                     {"path", Align::left},       {"self-noise"}, {"heard", Align::left}};
+    for (const LinkReport& link : report.links) {
+        if (!link.room || !link.room->hum) continue;
+        const RoomFigures& room = *link.room;
+        const HumFigures& counts = room.hum_of_units ? *room.hum_of_units : *room.hum;
+        const auto cell = [](const HumFigures& hum) {
+            return fmt::format("{}{}", hum.bound ? "<" : "", fixed_point(dbu_of(hum.volts), 1));
+        };
+        table.rows.push_back({link.link->name, cell(*room.hum),
+                              room.hum_of_units ? cell(*room.hum_of_units) : std::string("-"),
+ std::string(counts.paths[0].path),
+                              fixed_point(dbu_of(room.noise_volts), 1), audible_text(counts)});
+    }
+    return table;
+}
+
+Table level_table(const Report& report) {
+    Table table;
+    table.columns = {{"level", Align::left},
+                     {"at receiver, dBu"},
+                     {"lost, dB"},
+                     {"headroom, dB"},
+                     {"first to clip", Align::left}};
+    for (const LinkReport& link : report.links) {
+        if (!link.room) continue;
+        const RoomFigures& room = *link.room;
+        table.rows.push_back({link.link->name, fixed_point(dbu_of(room.receiver_volts), 1),
+                              room.lost_db ? fixed_point(*room.lost_db, 1) : std::string("-"),
+                              room.headroom_db ? fixed_point(*room.headroom_db, 1) : std::string("-"),
+                              room.headroom_db ? room.room.clipping->opamp : std::string("not known")});
+    }
+    return table;
+}
+
 Table waveform_table(const Report& report) {
     Table table;
     table.columns = {

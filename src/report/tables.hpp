@@ -37,6 +37,13 @@ Table budget_table(const Report& report);
 
 Table gain_table(const Report& report);
 
+// One line a link: hum, self-noise, and what would be heard of the hum; and the level and where it ends.
+Table hum_table(const Report& report);
+Table level_table(const Report& report);
+
+// "inaudible by 12 dB", "audible by 3 dB at 150 Hz"
+std::string audible_text(const HumFigures& hum);
+
 // One line a link with waveforms: CMRR, signal level and residual beside the AC figures.
 Table waveform_table(const Report& report);
 

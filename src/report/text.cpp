@@ -39,6 +39,7 @@ public:
         nominal();
         verdicts();
         production();
+        room();
         if (!style_.detail) return std::move(out_);
         details();
         budgets();
@@ -130,6 +131,19 @@ private:
         out_ += "\n";
     }
 
+    // What is heard of the room.
+    void room() {
+        const Table table = hum_table(report_);
+        if (table.rows.empty()) return;
+        out_ += table_text(table, {.keys = 1});
+        out_ +=
+            wrap(fmt::format("at the receiver's output, 20 Hz to 20 kHz; of 95 %: what so many units hum at most; heard with the "
+"nominal signal at {:g} dB SPL",
+                             report_.listening.nominal_spl_db),
+                 columns(), 2, 4);
+        out_ += "\n";
+    }
+
     // What is not as usual.
     static std::vector<std::string> production_remarks(const LinkProduction& production) {
         std::vector<std::string> remarks;
@@ -200,7 +214,10 @@ private:
             for (const std::string& warning : link.warnings)
                 out_ += wrap("note: " + warning, columns(), 2, 4);
         }
-        if (!report_.links.empty()) out_ += "\n" + table_text(gain_table(report_), {.keys = 1}) + "\n";
+        if (report_.links.empty()) return;
+        out_ += "\n" + table_text(gain_table(report_), {.keys = 1}) + "\n";
+        const Table levels = level_table(report_);
+        if (!levels.rows.empty()) out_ += table_text(levels, {.keys = 1}) + "\n";
     }
 
     // The histogram of a link that something is expected of, or of the only one.

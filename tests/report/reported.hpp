@@ -30,7 +30,8 @@ private:
         for (const double hertz : waveform_frequencies(plan)) extra.push_back(hertz);
         Measurements all = measure(description, extra, simulator());
         Waveforms waveforms = with_waveforms ? measure_waveforms(all, plan, simulator()) : Waveforms{};
-        return make_report(description, {"1.2.3", "39"}, std::move(all), std::move(waveforms), expectations);
+        return make_report(description, {"1.2.3", "39"}, expectations,
+                           {std::move(all), {}, std::move(waveforms)});
     }
 };
 

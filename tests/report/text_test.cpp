@@ -96,7 +96,7 @@ TEST(TextReport, says_what_could_not_be_simulated) {
     const Description description = described(sample);
     Measurements nothing;
     nothing.failures.push_back({"link real", {}, {FailureKind::rejected, "no", {}, {}}});
-    const Report report = make_report(description, {"1", "39"}, std::move(nothing), {}, {});
+    const Report report = make_report(description, {"1", "39"}, {}, {std::move(nothing)});
     EXPECT_NE(report_text(report, {}).find("! link real: not simulated"), std::string::npos);
 }
 

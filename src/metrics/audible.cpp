@@ -1,0 +1,28 @@
+#include "metrics/room_figures.hpp"
+
+namespace pin3 {
+namespace {
+
+// Said of a link in a room without noise: as good as silent.
+constexpr double quiet_db = 200;
+
+std::optional<Reading> audible(const RoomFigures& figures) {
+    if (!figures.hum) return Reading{-quiet_db, true, true};
+    return Reading{figures.hum->audible_db, figures.hum->bound, true};
+}
+
+}  // namespace
+
+extern const Metric metric_audible{
+    .name = "audible",
+    .title = "hum above hearing",
+    .unit = Unit::decibel,
+    .summary = "how far the hum is above the threshold of hearing; negative: inaudible",
+    .definition =
+        "The line of the hum that is furthest above the threshold of hearing (ISO 226), or least below "
+        "it, with the nominal signal heard at 85 dB SPL (--listening-level). Positive is audible in "
+        "silence.",
+    .compute = RoomMetric{audible},
+};
+
+}  // namespace pin3

@@ -1,0 +1,23 @@
+#include "metrics/room_figures.hpp"
+
+namespace pin3 {
+namespace {
+
+std::optional<Reading> headroom(const RoomFigures& figures) {
+    return figures.headroom_db ? std::optional(Reading{*figures.headroom_db}) : std::nullopt;
+}
+
+}  // namespace
+
+extern const Metric metric_headroom{
+    .name = "headroom",
+    .title = "headroom",
+    .unit = Unit::decibel,
+    .summary = "from the nominal signal to the first op-amp that clips",
+    .definition =
+        "20 log10 of the signal at which the first op-amp's output reaches supply - headroom, over the "
+        "nominal level, at 1 kHz by linear response. None where no op-amp with limits is named.",
+    .compute = RoomMetric{headroom},
+};
+
+}  // namespace pin3

@@ -1,0 +1,116 @@
+#include "metrics/room_figures.hpp"
+
+#include "core/decibel.hpp"
+#include "metrics/weighting.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace pin3 {
+namespace {
+
+constexpr double lowest_hz = 20, highest_hz = 20e3;
+
+// Linear over the logarithm of the frequency; the value at the nearer end outside.
+double interpolated(const std::vector<double>& hertz, const std::vector<double>& value, double at) {
+    const auto above = std::lower_bound(hertz.begin(), hertz.end(), at);
+    if (above == hertz.begin()) return value.front();
+    if (above == hertz.end()) return value.back();
+    const auto i = static_cast<std::size_t>(above - hertz.begin());
+    const double share = std::log(at / hertz[i - 1]) / std::log(hertz[i] / hertz[i - 1]);
+    return value[i - 1] + share * (value[i] - value[i - 1]);
+}
+
+double weighted(double volts, double weight_db) {
+    return volts * std::pow(10.0, weight_db / 20);
+}
+
+// The level of a line at the ear: as far below that of the nominal signal as the line is below the signal.
+std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, double nominal_volts,
+                                      const Listening& listening) {
+    HumFigures hum;
+    hum.audible_db = -std::numeric_limits<double>::infinity();
+    double all = 0, known = 0, a = 0, itu = 0;
+    for (const HumLine& line : lines) {
+        if (line.frequency_hz < lowest_hz || line.frequency_hz > highest_hz || line.volts == 0) continue;
+        const double square = line.volts * line.volts;
+        all += square;
+        if (!line.bound) known += square;
+        a += std::pow(weighted(line.volts, a_weighting_db(line.frequency_hz)), 2);
+        itu += std::pow(weighted(line.volts, itu468_db(line.frequency_hz)), 2);
+        const double spl = listening.nominal_spl_db + amplitude_ratio(line.volts / nominal_volts).db();
+        const double audible = spl - hearing_threshold_db(line.frequency_hz);
+        if (audible > hum.audible_db) {
+            hum.audible_db = audible;
+            hum.audible_hz = line.frequency_hz;
+        }
+        auto path = std::find_if(hum.paths.begin(), hum.paths.end(),
+                                 [&](const PathHum& one) { return one.path == line.path; });
+        if (path == hum.paths.end()) path = hum.paths.insert(path, {line.path, 0, line.frequency_hz});
+        path->volts = std::hypot(path->volts, line.volts);
+    }
+    if (all == 0) return std::nullopt;
+    hum.volts = std::sqrt(all);
+    hum.bound = known < all / 2;
+    hum.weighted_a = std::sqrt(a);
+    hum.weighted_468 = std::sqrt(itu);
+    std::stable_sort(hum.paths.begin(), hum.paths.end(),
+                     [](const PathHum& x, const PathHum& y) { return x.volts > y.volts; });
+    return hum;
+}
+
+}  // namespace
+
+double dbu_of(double volts) {
+    return amplitude_ratio(volts / std::sqrt(0.6)).db();
+}
+
+double dbv_of(double volts) {
+    return amplitude_ratio(volts).db();
+}
+
+double RoomFigures::below_nominal_db(double volts) const {
+    return amplitude_ratio(receiver_volts / volts).db();
+}
+
+std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkProduction& production,
+                                       const Listening& listening) {
+    if (production.units == 0 || production.curve_hz.empty()) return std::nullopt;
+    std::vector<double> rejected_db;
+    for (const Sample& sample : production.curve) rejected_db.push_back(sample.quantile(0.05));
+    std::vector<HumLine> lines;
+    for (HumLine line : figures.room.lines) {
+        if (line.chassis_volts > 0) {
+            line.volts =
+                line.chassis_volts * std::abs(figures.room.signal_gain) *
+                std::pow(10.0, -interpolated(production.curve_hz, rejected_db, line.frequency_hz) / 20);
+            line.bound = false;
+        }
+        lines.push_back(line);
+    }
+    return hum_figures(lines, figures.receiver_volts, listening);
+}
+
+std::vector<RoomFigures> room_figures(std::vector<LinkRoom> rooms, const Measurements& measurements,
+                                      const Listening& listening) {
+    std::vector<RoomFigures> all;
+    for (LinkRoom& room : rooms) {
+        RoomFigures& figures = all.emplace_back();
+        const double nominal = room.link->output->parameters.number("level");
+        figures.receiver_volts = nominal * std::abs(room.signal_gain);
+        figures.hum = hum_figures(room.lines, figures.receiver_volts, listening);
+        figures.noise_volts = integrated(room.hiss);
+        figures.noise_weighted_a = integrated(room.hiss, a_weighting_db);
+        if (const InputResponse* input = measurements.input(room.link->input->name)) {
+            const double gain = std::abs(input->at(reference_hz).tied_differential);
+            figures.lost_db = amplitude_ratio(gain / std::abs(room.signal_gain)).db();
+        }
+        if (room.clipping) figures.headroom_db = amplitude_ratio(room.clipping->signal_volts / nominal).db();
+        figures.room = std::move(room);
+    }
+    return all;
+}
+
+}  // namespace pin3
