@@ -203,8 +203,8 @@ Table hum_table(const Report& report) {
         };
         table.rows.push_back({link.link->name, cell(*room.hum),
                               room.hum_of_units ? cell(*room.hum_of_units) : std::string("-"),
- std::string(counts.paths[0].path),
-                              fixed_point(dbu_of(room.noise_volts), 1), audible_text(counts)});
+                              std::string(counts.paths[0].path), fixed_point(dbu_of(room.noise_volts), 1),
+                              audible_text(counts)});
     }
     return table;
 }

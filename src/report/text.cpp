@@ -136,11 +136,11 @@ private:
         const Table table = hum_table(report_);
         if (table.rows.empty()) return;
         out_ += table_text(table, {.keys = 1});
-        out_ +=
-            wrap(fmt::format("at the receiver's output, 20 Hz to 20 kHz; of 95 %: what so many units hum at most; heard with the "
-"nominal signal at {:g} dB SPL",
-                             report_.listening.nominal_spl_db),
-                 columns(), 2, 4);
+        out_ += wrap(fmt::format("at the receiver's output, 20 Hz to 20 kHz; of 95 %: what so many units hum "
+                                 "at most; heard with the "
+                                 "nominal signal at {:g} dB SPL",
+                                 report_.listening.nominal_spl_db),
+                     columns(), 2, 4);
         out_ += "\n";
     }
 
