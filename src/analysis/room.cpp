@@ -40,7 +40,10 @@ Series series_of(const std::vector<SpectralLine>& lines) {
         while (b > 1e-6) a = std::exchange(b, std::abs(std::remainder(a, b)));
         step = a;
     }
-    return {first, step, step > 0 ? static_cast<std::size_t>(std::lround((last - first) / step)) + 1 : 1};
+    if (step == 0) return {first, step, 1};
+    // of two points asked for ngspice gives one
+    return {first, step,
+            std::max<std::size_t>(3, static_cast<std::size_t>(std::lround((last - first) / step)) + 1)};
 }
 
 // A source of noise and the drive that it comes by.
