@@ -35,6 +35,15 @@ inline void add_jobs_option(CLI::App& command, unsigned& jobs) {
         ->type_name("N");
 }
 
+// --listening-level: for what is audible.
+inline void add_listening_option(CLI::App& command, double& nominal_spl_db) {
+    command
+        .add_option("--listening-level", nominal_spl_db,
+                    "how loud a nominal signal is heard, dB SPL; 85 by default")
+        ->type_name("DB")
+        ->check(CLI::Range(0.0, 140.0));
+}
+
 // --format: text, json, csv or markdown.
 inline void add_format_option(CLI::App& command, std::string& format) {
     command.add_option("--format", format, "text, json, csv or markdown")

@@ -16,11 +16,7 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
     add_format_option(command, options.format);
     add_output_option(command, options.output);
     command.add_flag("--brief", options.brief, "the answer only: no detail, no plot");
-    command
-        .add_option("--listening-level", options.listening.nominal_spl_db,
-                    "how loud a nominal signal is heard, for what is audible, dB SPL; 85 by default")
-        ->type_name("DB")
-        ->check(CLI::Range(0.0, 140.0));
+    add_listening_option(command, options.listening.nominal_spl_db);
 }
 
 ExitStatus deliver_report(const Report& report, const ReportOptions& options, const CommonOptions& common) {

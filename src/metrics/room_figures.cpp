@@ -75,22 +75,23 @@ double RoomFigures::below_nominal_db(double volts) const {
     return amplitude_ratio(receiver_volts / volts).db();
 }
 
+std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& production) {
+    std::vector<double> rejected_db;
+    for (const Sample& sample : production.curve) rejected_db.push_back(sample.quantile(0.05));
+    std::vector<HumLine> lines = room.lines;
+    for (HumLine& line : lines) {
+        if (line.chassis_volts == 0) continue;
+        line.volts = line.chassis_volts * std::abs(room.signal_gain) *
+                     std::pow(10.0, -interpolated(production.curve_hz, rejected_db, line.frequency_hz) / 20);
+        line.bound = false;
+    }
+    return lines;
+}
+
 std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkProduction& production,
                                        const Listening& listening) {
     if (production.units == 0 || production.curve_hz.empty()) return std::nullopt;
-    std::vector<double> rejected_db;
-    for (const Sample& sample : production.curve) rejected_db.push_back(sample.quantile(0.05));
-    std::vector<HumLine> lines;
-    for (HumLine line : figures.room.lines) {
-        if (line.chassis_volts > 0) {
-            line.volts =
-                line.chassis_volts * std::abs(figures.room.signal_gain) *
-                std::pow(10.0, -interpolated(production.curve_hz, rejected_db, line.frequency_hz) / 20);
-            line.bound = false;
-        }
-        lines.push_back(line);
-    }
-    return hum_figures(lines, figures.receiver_volts, listening);
+    return hum_figures(lines_of_units(figures.room, production), figures.receiver_volts, listening);
 }
 
 std::vector<RoomFigures> room_figures(std::vector<LinkRoom> rooms, const Measurements& measurements,

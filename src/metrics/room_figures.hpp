@@ -54,6 +54,9 @@ struct RoomFigures {
     double below_nominal_db(double volts) const;  // how far below the nominal signal that is
 };
 
+// The lines of a link that rejects, at every one, as much as 95 % of its units do at least.
+std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& production);
+
 // The hum of a link that rejects, at every line, as much as 95 % of its units do at least: the nominal hum
 // says nothing where the nominal parts match. Between the frequencies of the curve in dB over their
 // logarithm; none where production has no units.

@@ -1,0 +1,84 @@
+#include "report/listening_index.hpp"
+
+#include "core/wrap.hpp"
+#include "report/table.hpp"
+#include "report/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pin3 {
+namespace {
+
+constexpr std::size_t page = 80;
+constexpr double alike_db = 1;  // levels that nobody tells apart
+
+const HumFigures* hum_of(const RoomFigures& figures) {
+    if (figures.hum_of_units) return &*figures.hum_of_units;
+    return figures.hum ? &*figures.hum : nullptr;
+}
+
+double hum_dbu(const HeardLink& heard) {
+    const HumFigures* hum = hum_of(heard.figures);
+    return hum ? dbu_of(hum->volts) : -INFINITY;
+}
+
+Table table_of(const ListeningIndex& index) {
+    Table table;
+    table.columns = {
+        {"file", Align::left}, {"hum, dBu"}, {"hiss, dBu"}, {"signal, dBu"}, {"hum is", Align::left}};
+    for (const HeardLink& heard : index.links) {
+        const HumFigures* hum = hum_of(heard.figures);
+        table.rows.push_back({heard.file, hum ? fmt::format("{:.1f}", dbu_of(hum->volts)) : std::string("-"),
+                              fmt::format("{:.1f}", dbu_of(heard.figures.noise_volts)),
+                              fmt::format("{:.1f}", dbu_of(heard.figures.receiver_volts)),
+                              hum ? audible_text(*hum) : std::string("none")});
+    }
+    return table;
+}
+
+// What is worth listening for: the loudest and the quietest, and whether hiss hides the hum.
+std::string advice(const ListeningIndex& index) {
+    const auto less = [](const HeardLink& a, const HeardLink& b) { return hum_dbu(a) < hum_dbu(b); };
+    const auto [quiet, loud] = std::minmax_element(index.links.begin(), index.links.end(), less);
+    if (!std::isfinite(hum_dbu(*loud))) return "No link hums: what there is to hear is hiss.";
+    std::string text = fmt::format("{} hums most, by way of the {}: listen in the pauses.", loud->file,
+                                   hum_of(loud->figures)->paths[0].path);
+    if (std::isfinite(hum_dbu(*quiet)) && hum_dbu(*loud) - hum_dbu(*quiet) > alike_db)
+        text +=
+            fmt::format(" {} hums least, {:.0f} dB below it.", quiet->file, hum_dbu(*loud) - hum_dbu(*quiet));
+    for (const HeardLink& heard : index.links)
+        if (hum_dbu(heard) < dbu_of(heard.figures.noise_volts))
+            text += fmt::format(" In {} the hiss is louder than the hum.", heard.file);
+    return text;
+}
+
+}  // namespace
+
+std::string listening_index(const ListeningIndex& index) {
+    std::string out = fmt::format("{}: what its links sound like\n\n", index.description);
+    out += table_text(table_of(index), {.keys = 1}) + "\n";
+    out += wrap(advice(index), page, 0, 0) + "\n";
+    if (index.noise_gain_db)
+        out +=
+            wrap(fmt::format("The noise alone, {:+.0f} dB louder than it is beside a programme at -18 dBFS.",
+                             *index.noise_gain_db),
+                 page, 0, 0);
+    else
+        out += wrap(
+            fmt::format("Programme: {}. All files have the same level of it: a nominal signal is at {:.1f} "
+                        "dBFS. Turn the volume so that the programme is as loud as usual ({:g} dB SPL for "
+                        "\"heard\" above), and leave it there.",
+                        index.programme, -18 - index.attenuation_db, index.listening.nominal_spl_db),
+            page, 0, 0);
+    if (std::any_of(index.links.begin(), index.links.end(),
+                    [](const HeardLink& heard) { return heard.figures.hum_of_units.has_value(); }))
+        out +=
+            wrap("Where parts have tolerances the hum is what 95 % of the units have at most.", page, 0, 0);
+    for (const std::string& remark : index.remarks) out += wrap("Note: " + remark + ".", page, 0, 2);
+    return out;
+}
+
+}  // namespace pin3

@@ -1,0 +1,31 @@
+// What there is to hear in the files of `pin3 listen`.
+#pragma once
+
+#include "metrics/room_figures.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+struct HeardLink {
+    std::string file;  // "resistor.wav"
+    const Link* link = nullptr;
+    RoomFigures figures;
+};
+
+struct ListeningIndex {
+    std::string description;
+    std::string programme;  // "built in", or a file
+    std::vector<HeardLink> links;
+    Listening listening;
+    double attenuation_db = 0;            // of all files alike, so that none clips
+    std::optional<double> noise_gain_db;  // the noise alone, louder by that
+    std::vector<std::string> remarks;
+};
+
+// Text of 80 columns.
+std::string listening_index(const ListeningIndex& index);
+
+}  // namespace pin3
