@@ -1,7 +1,7 @@
 // Links in the time domain: a tone between the chassis and a programme tone on the signal at once.
 #pragma once
 
-#include "analysis/measure.hpp"
+#include "analysis/transient.hpp"
 
 #include <optional>
 #include <string>
@@ -19,22 +19,19 @@ struct WaveformPlan {
     double step_s = 5e-6;     // largest time step: 200 points a period
 };
 
-struct Waveform {
-    const Link* link = nullptr;
+struct Waveform : TimeSeries {
     WaveformPlan plan;
-    double signal_volts = 0;        // peak, of the output stage's unloaded signal
-    std::vector<double> time_s;     // ngspice's own points
-    std::vector<double> out_volts;  // the receiver's output
-    std::vector<double> chassis_volts;
-    Complex signal_gain;     // receiver's output per volt of signal, at signal_hz
-    Complex ground_gain;     // receiver's output per volt between the chassis, at ground_hz
-    Complex ac_signal_gain;  // the same by AC analysis
+    double signal_volts = 0;  // peak, of the output stage's unloaded signal
+    Complex signal_gain;      // receiver's output per volt of signal, at signal_hz
+    Complex ground_gain;      // receiver's output per volt between the chassis, at ground_hz
+    Complex ac_signal_gain;   // the same by AC analysis
     Complex ac_ground_gain;
     double residual_rms = 0;  // V at the receiver's output
 };
 
 struct Waveforms {
     std::vector<Waveform> links;
+    std::vector<TimeSeries> partial;  // of simulations that broke off
     std::vector<MeasureFailure> failures;
 };
 

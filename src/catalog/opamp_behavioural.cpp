@@ -1,6 +1,7 @@
 #include "catalog/kind.hpp"
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <string>
 #include <utility>
@@ -87,7 +88,9 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     const Node first = scope.node("gain");
     Node stage = first;
     scope.vccs("gain", ground, stage, pins.plus, pins.minus, siemens);
-    if (!none(parameters, "slew")) scope.circuit().limit_last(slew_current(parameters, siemens.value));
+    const double infinite = std::numeric_limits<double>::infinity();
+    scope.circuit().limit_last(none(parameters, "slew") ? infinite : slew_current(parameters, siemens.value),
+                               parameters.number("supply") - parameters.number("input_headroom"));
     if (!none(parameters, "cmrr"))
         scope.vccs("common_mode", ground, stage, build_common_mode(scope, parameters, pins), ground, siemens);
     scope.resistor("gain", stage, ground, fixed(gain_ohm));
@@ -124,8 +127,11 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
 }
 
 std::string check(const Parameters& parameters) {
-    if (parameters.number("headroom") < parameters.number("supply")) return {};
-    return "headroom must be below supply: the output would have no range";
+    if (!(parameters.number("headroom") < parameters.number("supply")))
+        return "headroom must be below supply: the output would have no range";
+    if (!(parameters.number("input_headroom") < parameters.number("supply")))
+        return "input_headroom must be below supply: the inputs would have no range";
+    return {};
 }
 
 // A figure of the small-signal response, which may have a tolerance: for one in dB that of the plain ratio.
@@ -176,6 +182,10 @@ extern const Kind opamp_behavioural{
                 figure("supply", Unit::volt, "15 V", "each of the two supplies, against the chassis")),
             fixed_figure(figure_or_zero("headroom", Unit::volt, "1.5 V",
                                         "how far below either supply the output is limited")),
+            fixed_figure(
+                figure_or_zero("input_headroom", Unit::volt, "= headroom",
+                               "how far below either supply the inputs' mean may come; does not change "
+                               "the AC response")),
             fixed_figure(
                 figure_or_none("slew", Unit::volt_per_second, "slew rate; does not change the AC response")),
             fixed_figure(figure_or_none("current_limit", Unit::ampere,

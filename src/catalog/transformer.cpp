@@ -2,6 +2,7 @@
 
 #include "catalog/specs.hpp"
 
+#include <numbers>
 #include <string>
 
 namespace pin3 {
@@ -98,6 +99,14 @@ std::vector<ParameterSpec> transformer_parameters(const TransformerFigures& figu
          .help = "(C_hot - C_cold) / mean of the capacitances to the core",
          .minimum = -199,
          .maximum = 199},
+        {.name = "saturation",
+         .shape = Shape::level,
+         .unit = Unit::volt,
+         .standard = "none",
+         .help = "level across the primary at 20 Hz at which the core draws twice its magnetising current",
+         .words = {"none"},
+         .positive = true,
+         .tolerance = false},
         {.name = "faraday",
          .shape = Shape::word,
          .standard = figures.faraday,
@@ -114,6 +123,10 @@ void build_transformer(Scope& scope, const Parameters& parameters, const Transfo
     const Winding core{scope.node("core"), primary.cold};
     scope.inductor("leakage", primary.hot, core.hot, parameters.part("leakage"));
     scope.inductor("lm", core.hot, core.cold, parameters.part("lm"));
+    // flux of a sine: peak over 2 pi f
+    if (!parameters.is("saturation", "none"))
+        scope.circuit().limit_last(std::numbers::sqrt2 * parameters.number("saturation") /
+                                   (2 * std::numbers::pi * 20));
     const double turns = 1 / parameters.number("ratio");
     if (pins.secondary_tap) {
         build_turns(scope, "upper", core, secondary.hot, *pins.secondary_tap, turns / 2);

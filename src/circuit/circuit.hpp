@@ -4,6 +4,7 @@
 #include "core/tolerance.hpp"
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,6 +81,9 @@ struct NoiseGenerator {
 struct Limit {
     std::size_t element;
     double most;
+    // Of a controlled source of current: beyond this mean of its two control voltages (V, either sign) it
+    // takes the excess for a difference between them.
+    double common_mode;
 };
 
 // A voltage that an op-amp's output stays within.
@@ -102,7 +106,9 @@ public:
     void add(Element element);
     void add_noise(NoiseGenerator generator) { noise_.push_back(std::move(generator)); }
     // Of the element added last.
-    void limit_last(double most) { limits_.push_back({elements_.size() - 1, most}); }
+    void limit_last(double most, double common_mode = std::numeric_limits<double>::infinity()) {
+        limits_.push_back({elements_.size() - 1, most, common_mode});
+    }
     void add_swing(Swing swing) { swings_.push_back(std::move(swing)); }
     void remark(std::string text);
 

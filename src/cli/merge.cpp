@@ -204,6 +204,7 @@ ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
                     {std::move(measurements),
                      std::move(rooms),
                      {},
+                     {},
                      std::move(production),
                      yields.yields(),
                      options.report.listening});

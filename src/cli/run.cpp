@@ -211,20 +211,25 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     Measurements measurements;
     Rooms rooms;
     Waveforms waveforms;
+    LimitsFound limits;
     {
         Progress progress("simulating");
         const auto show_progress = [&](std::size_t done, std::size_t all) { progress.report(done, all); };
         measurements = measure(description, extra_hz, simulator, show_progress, unit);
         if (!unit) rooms = measure_rooms(measurements, gain_floor, simulator);
-        if (options.waveforms) waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
+        if (options.waveforms) {
+            waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
+            limits = operating_limits(measurements, simulator, show_progress);
+        }
     }
     std::optional<Units> units;
     if (!unit && options.units.value_or(1) > 0 && options.dump.empty())
         units = count_units(*loaded, extra_hz, options, measurements, simulator);
     const bool complete = !units || units->production.complete;
     if (!complete && Interrupt::caught() == 0) name_failed_unit(units->production, options);
-    Findings findings{std::move(measurements), std::move(rooms), std::move(waveforms), {}, {},
-                      options.report.listening};
+    Findings findings{
+        std::move(measurements), std::move(rooms), std::move(waveforms), std::move(limits), {}, {},
+        options.report.listening};
     if (units) {
         findings.production = std::move(units->production);
         findings.yields = units->yields.yields();

@@ -45,13 +45,14 @@ std::string comment(std::string_view text) {
 }
 
 std::string source_value(const Element& element, const std::vector<Excitation>& excitations) {
-    std::string value = fmt::format("dc {}", shortest(element.part.value));
     const auto driven =
         std::find_if(excitations.begin(), excitations.end(),
                      [&](const Excitation& excitation) { return excitation.source == element.spice_name(); });
+    // beside a value of its own for DC, ngspice crashes over `external`
+    if (driven != excitations.end() && driven->external) return "external";
+    std::string value = fmt::format("dc {}", shortest(element.part.value));
     if (driven == excitations.end()) return value;
     if (driven->ac != 0) value += fmt::format(" ac {}", shortest(driven->ac));
-    if (!driven->wave.empty()) return value + " " + driven->wave;
     if (driven->amplitude != 0)
         value += fmt::format(" sin(0 {} {})", shortest(driven->amplitude), shortest(driven->frequency));
     return value;
@@ -90,16 +91,25 @@ std::string noise_lines(const Circuit& circuit) {
 // The element with what it can do at most. A current goes into its limit as tanh does; the flux of an
 // inductor, the integral of its voltage, makes a magnetising current of (flux/L)(1 + (flux/most)^8): nothing
 // at half of `most`, twice as much there.
-std::string limited_line(const Circuit& circuit, const Element& element, double most) {
+std::string limited_line(const Circuit& circuit, const Element& element, const Limit& limits) {
     const auto node = [&](std::size_t i) { return circuit.node_name(element.nodes[i]); };
-    const std::string value = shortest(element.part.value), limit = shortest(most);
+    const std::string value = shortest(element.part.value), limit = shortest(limits.most);
     const std::string name = "b_" + element.spice_name();
-    if (element.kind == ElementKind::vccs)
-        return fmt::format("{} {} {} i={}*tanh({}*v({},{})/{})\n", name, node(0), node(1), limit, value,
-                           node(2), node(3), limit);
+    if (element.kind == ElementKind::vccs) {
+        std::string input = fmt::format("v({},{})", node(2), node(3));
+        if (std::isfinite(limits.common_mode))
+            input = fmt::format("({0}+uramp((v({1},0)+v({2},0))/2-{3})-uramp(-(v({1},0)+v({2},0))/2-{3}))",
+                                input, node(2), node(3), shortest(limits.common_mode));
+        return std::isfinite(limits.most)
+                   ? fmt::format("{} {} {} i={}*tanh({}*{}/{})\n", name, node(0), node(1), limit, value,
+                                 input, limit)
+                   : fmt::format("{} {} {} i={}*{}\n", name, node(0), node(1), value, input);
+    }
+    // a ten-thousandth of its conductance stays, so that Newton's method knows where to go
     if (element.kind == ElementKind::resistor)
-        return fmt::format("{} {} {} i={}*tanh(v({},{})/{})\n", name, node(0), node(1), limit, node(0),
-                           node(1), shortest(element.part.value * most));
+        return fmt::format("{0} {1} {2} i={3}*tanh(v({1},{2})/{4})+v({1},{2})/{5}\n", name, node(0), node(1),
+                           limit, shortest(element.part.value * limits.most),
+                           shortest(1e4 * element.part.value));
     const std::string flux = "n_flux_" + element.name;
     return fmt::format(
         "g_flux_{0} 0 {1} {2} {3} 1\nc_flux_{0} {1} 0 1\nr_flux_{0} {1} 0 1e9\n"
@@ -126,7 +136,7 @@ std::string write_deck(const Circuit& circuit, const DeckText& text) {
         const auto limit = std::find_if(circuit.limits().begin(), circuit.limits().end(),
                                         [&](const Limit& one) { return one.element == i; });
         deck += text.purpose == DeckPurpose::large_signal && limit != circuit.limits().end()
-                    ? limited_line(circuit, element, limit->most)
+                    ? limited_line(circuit, element, *limit)
                     : line(circuit, element, text.excitations) + "\n";
     }
     if (text.purpose == DeckPurpose::noise) deck += noise_lines(circuit);

@@ -15,8 +15,8 @@ struct Excitation {
     double ac = 0;         // amplitude in an AC analysis, V or A
     double amplitude = 0;  // of a sine in a transient analysis, V or A
     double frequency = 0;  // Hz
-    // Instead of a sine, what the source does in a transient analysis: "pwl(0 0 1e-3 1)".
-    std::string wave = {};
+    // What the source does in a transient analysis comes with the job: see SourceWave of the simulator.
+    bool external = false;
 };
 
 // What a deck is for. A circuit's noise generators and limits are only in the decks that they matter in.

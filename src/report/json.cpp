@@ -37,7 +37,7 @@ Json stage_json(const Stage& stage) {
     return {{"name", stage.name}, {"kind", stage.kind->name}, {"parameters", std::move(parameters)}};
 }
 
-Json waveform_json(const Waveform& waveform) {
+Json waveform_json(const Waveform& waveform, const std::optional<OperatingLimits>& limits) {
     const auto cmrr = waveform_cmrr(waveform), ac = waveform_ac_cmrr(waveform);
     return {{"frequency_hz", waveform.plan.ground_hz},
             {"cmrr_db", value_of(cmrr)},
@@ -46,7 +46,13 @@ Json waveform_json(const Waveform& waveform) {
             {"residual_db", number(waveform_residual_db(waveform))},
             {"signal_frequency_hz", waveform.plan.signal_hz},
             {"signal_gain_db", decibels(waveform.signal_gain)},
-            {"ac_signal_gain_db", decibels(waveform.ac_signal_gain)}};
+            {"ac_signal_gain_db", decibels(waveform.ac_signal_gain)},
+            {"thd_percent", limits ? number(100 * limits->thd) : Json(nullptr)},
+            {"imd_percent", limits && limits->imd ? number(100 * *limits->imd) : Json(nullptr)},
+            {"max_signal_dbu",
+             limits && limits->signal_volts ? number(dbu_of(*limits->signal_volts)) : Json(nullptr)},
+            {"max_common_mode_v",
+             limits && limits->common_mode_volts ? number(*limits->common_mode_volts) : Json(nullptr)}};
 }
 
 Json worst_json(const LinkProduction& production, const WorstCase& worst) {
@@ -173,7 +179,7 @@ Json link_json(const LinkReport& link) {
                                 {"lost_db", optional_number(room->lost_db)},
                                 {"headroom_db", optional_number(room->headroom_db)}}
                          : Json(nullptr);
-    json["waveform"] = link.waveform ? waveform_json(*link.waveform) : Json(nullptr);
+    json["waveform"] = link.waveform ? waveform_json(*link.waveform, link.limits) : Json(nullptr);
     json["production"] = link.production ? production_json(*link.production) : Json(nullptr);
     json["warnings"] = link.warnings;
     return json;

@@ -78,6 +78,8 @@ Report make_report(const Description& description, const ToolVersion& tool,
             if (auto warning = disagreement(waveform)) link.warnings.push_back(*std::move(warning));
             link.waveform = std::move(waveform);
         }
+        for (const OperatingLimits& limits : findings.limits.links)
+            if (limits.link == response.link) link.limits = limits;
         for (LinkProduction& row : findings.production.links)
             if (row.link == response.link) link.production = std::move(row);
         if (link.room && link.production)
@@ -88,8 +90,8 @@ Report make_report(const Description& description, const ToolVersion& tool,
     report.outputs = std::move(measurements.outputs);
     report.inputs = std::move(measurements.inputs);
     report.failures = std::move(measurements.failures);
-    for (std::vector<MeasureFailure>* more :
-         {&findings.rooms.failures, &findings.production.failures, &findings.waveforms.failures})
+    for (std::vector<MeasureFailure>* more : {&findings.rooms.failures, &findings.production.failures,
+                                              &findings.waveforms.failures, &findings.limits.failures})
         std::move(more->begin(), more->end(), std::back_inserter(report.failures));
     return report;
 }

@@ -1,6 +1,7 @@
 // Everything that is said about a file's links, as a value. Each format is a function of it.
 #pragma once
 
+#include "analysis/operating_limits.hpp"
 #include "analysis/production.hpp"
 #include "analysis/waveform.hpp"
 #include "catalog/description.hpp"
@@ -26,6 +27,7 @@ struct LinkReport {
     std::vector<std::string> warnings;
     std::optional<RoomFigures> room;           // none where its simulation failed
     std::optional<Waveform> waveform;          // with --waveforms
+    std::optional<OperatingLimits> limits;     // too
     std::optional<LinkProduction> production;  // where parts have tolerances
 
     std::optional<Reading> cmrr(double frequency_hz) const;
@@ -50,6 +52,7 @@ struct Findings {
     Measurements measurements;
     Rooms rooms = {};
     Waveforms waveforms = {};
+    LimitsFound limits = {};
     Production production = {};
     std::vector<std::optional<Yield>> yields = {};  // one an expectation, or none at all
     Listening listening = {};

@@ -12,6 +12,9 @@
 namespace pin3 {
 namespace {
 
+// Distortion below this is that of the simulation in time, not of the link: 0.0001 %.
+constexpr double least_distortion = 1e-6;
+
 // No "-0.0": a zero has no sign.
 std::string fixed_point(double value, int digits) {
     const std::string text = fmt::format("{:.{}f}", value, digits);
@@ -242,6 +245,26 @@ Table waveform_table(const Report& report) {
                               fine(waveform_ac_cmrr(waveform)), gain_cell(std::abs(waveform.signal_gain)),
                               gain_cell(std::abs(waveform.ac_signal_gain)),
                               fmt::format("{:.1f}", waveform_residual_db(waveform))});
+    }
+    return table;
+}
+
+Table limits_table(const Report& report) {
+    Table table;
+    table.columns = {
+        {"limits", Align::left}, {"THD, %"}, {"IMD, %"}, {"1 % THD at, dBu"}, {"common mode, V peak"}};
+    for (const LinkReport& link : report.links) {
+        if (!link.limits) continue;
+        const OperatingLimits& limits = *link.limits;
+        const auto share = [](double ratio) {
+            return ratio < least_distortion ? fmt::format("<{:g}", 100 * least_distortion)
+                                            : fmt::format("{:.2g}", 100 * ratio);
+        };
+        table.rows.push_back(
+            {link.link->name, share(limits.thd), limits.imd ? share(*limits.imd) : std::string("-"),
+             limits.signal_volts ? fixed_point(dbu_of(*limits.signal_volts), 1) : std::string("none"),
+             limits.common_mode_volts ? fmt::format("{:.3g}", *limits.common_mode_volts)
+                                      : std::string("none")});
     }
     return table;
 }

@@ -47,6 +47,9 @@ std::string audible_text(const HumFigures& hum);
 // One line a link with waveforms: CMRR, signal level and residual beside the AC figures.
 Table waveform_table(const Report& report);
 
+// One line a link with waveforms: where it stops being linear.
+Table limits_table(const Report& report);
+
 // One line an output, at 1 kHz.
 Table output_table(const Report& report);
 

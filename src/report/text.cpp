@@ -233,6 +233,15 @@ private:
         const Table table = waveform_table(report_);
         if (table.rows.empty()) return;
         out_ += table_text(table, {.keys = 1}) + "\n";
+        const Table limits = limits_table(report_);
+        if (limits.rows.empty()) return;
+        out_ += table_text(limits, {.keys = 1});
+        out_ += wrap(
+            "THD at nominal level and 1 kHz, IMD of 19 and 20 kHz; the common mode at 1 kHz from which on "
+            "the "
+            "rejection is 3 dB less",
+            columns(), 2, 4);
+        out_ += "\n";
     }
 
     void plot() {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <numbers>
 #include <string_view>
 #include <variant>
 
@@ -106,8 +107,22 @@ Reply rejected(Ngspice& ngspice, std::string reason) {
 
 }  // namespace
 
+double SourceWave::at(double time_s) const {
+    double volts = 0;
+    for (const Tone& tone : tones)
+        volts += tone.peak * std::sin(2 * std::numbers::pi * tone.frequency_hz * time_s);
+    const double place = time_s * rate_hz;
+    if (samples.empty() || place < 0 || place > static_cast<double>(samples.size() - 1)) return volts;
+    const auto i = static_cast<std::size_t>(place);
+    const double t = place - static_cast<double>(i);
+    const auto sample = [&](std::size_t k) { return samples[std::min(k, samples.size() - 1)]; };
+    const double a = sample(i == 0 ? 0 : i - 1), b = sample(i), c = sample(i + 1), d = sample(i + 2);
+    return volts + b + t / 2 * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+}
+
 Reply run_job(Ngspice& ngspice, const Job& job) {
     Reply reply;
+    ngspice.set_waves(job.waves);
     const AnalysisType* loaded_for = nullptr;
     for (const Analysis& analysis : job.analyses) {
         const AnalysisType* type = find_type(analysis.command);

@@ -47,9 +47,19 @@ int Ngspice::end(int, bool, bool, int, void* self) {
     return 0;
 }
 
+int Ngspice::supply(double* volts, double time_s, char* source, int, void* self) {
+    *volts = 0;
+    const auto* waves = static_cast<Ngspice*>(self)->waves_;
+    if (waves == nullptr) return 0;
+    for (const SourceWave& wave : *waves)
+        if (wave.source == source) *volts += wave.at(time_s);
+    return 0;
+}
+
 Ngspice::Ngspice(const std::string& library) {
     if (!open(library)) return;
     init_(&hear, nullptr, &end, nullptr, nullptr, nullptr, this);
+    init_sync_(&supply, nullptr, nullptr, nullptr, this);
     // From the greeting: "** ngspice-39 shared library".
     const std::string greeting = transcript_.text();
     constexpr std::string_view mark = "ngspice-";
@@ -84,6 +94,7 @@ bool Ngspice::open(const std::string& library) {
         if (function == nullptr && missing == nullptr) missing = name;
     };
     find(init_, "ngSpice_Init");
+    find(init_sync_, "ngSpice_Init_Sync");
     find(command_, "ngSpice_Command");
     find(circ_, "ngSpice_Circ");
     find(all_plots_, "ngSpice_AllPlots");

@@ -27,6 +27,8 @@ public:
 
     // Loads a deck in place of the one before; no plot survives. False when ngspice gave up or complained.
     bool load(const std::string& deck);
+    // What the sources do that a deck calls `external`; they have to stay until the next call.
+    void set_waves(const std::vector<SourceWave>& waves) { waves_ = &waves; }
     // Runs a command; of a longer one only the beginning, as ngspice copies it into 1024 bytes.
     static constexpr std::size_t longest_command = 1000;
     void command(const std::string& text);
@@ -45,8 +47,10 @@ private:
 
     static int hear(char* text, int, void* self);
     static int end(int, bool, bool, int, void* self);
+    static int supply(double* volts, double time_s, char* source, int, void* self);
 
     decltype(&ngSpice_Init) init_ = nullptr;
+    decltype(&ngSpice_Init_Sync) init_sync_ = nullptr;
     decltype(&ngSpice_Command) command_ = nullptr;
     decltype(&ngSpice_Circ) circ_ = nullptr;
     decltype(&ngSpice_AllPlots) all_plots_ = nullptr;
@@ -60,6 +64,7 @@ private:
     bool gave_up_ = false;
     bool loaded_ = false;
     unsigned loads_ = 0;
+    const std::vector<SourceWave>* waves_ = nullptr;
 };
 
 }  // namespace pin3

@@ -108,6 +108,13 @@ std::string encode(const Job& job) {
         out.number(analysis.vectors.size());
         for (const std::string& vector : analysis.vectors) out.text(vector);
     }
+    out.number(job.waves.size());
+    for (const SourceWave& wave : job.waves) {
+        out.text(wave.source);
+        out.array(wave.tones);
+        out.array(std::vector{wave.rate_hz});
+        out.array(wave.samples);
+    }
     return out.take();
 }
 
@@ -122,6 +129,15 @@ std::optional<Job> decode_job(std::string_view bytes) {
         analysis.points = in.number();
         analysis.vectors.resize(in.count(sizeof(std::uint64_t)));
         for (std::string& vector : analysis.vectors) vector = in.text();
+    }
+    job.waves.resize(in.count(4 * sizeof(std::uint64_t)));
+    for (SourceWave& wave : job.waves) {
+        wave.source = in.text();
+        wave.tones = in.array<Tone>();
+        const std::vector<double> rate = in.array<double>();
+        if (rate.size() != 1) return std::nullopt;
+        wave.rate_hz = rate[0];
+        wave.samples = in.array<double>();
     }
     if (!in.complete()) return std::nullopt;
     return job;

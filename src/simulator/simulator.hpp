@@ -21,6 +21,24 @@ struct Analysis {
     std::size_t points = 0;  // expected length; 0: any length but none
 };
 
+// A sine that begins at 0.
+struct Tone {
+    double frequency_hz = 0;
+    double peak = 0;  // V
+};
+
+// What a voltage source does in a transient analysis whose deck calls it `external`: tones and samples, added
+// up. Between samples it follows the cubic of Catmull and Rom; outside them it is 0. (ngspice's own `pwl`
+// takes a time that grows with the square of the number of points.)
+struct SourceWave {
+    std::string source;  // "v_signal"
+    std::vector<Tone> tones;
+    double rate_hz = 0;
+    std::vector<double> samples;  // V
+
+    double at(double time_s) const;
+};
+
 // A deck and what to do with it. The deck is loaded once and afresh; its analyses run in order.
 struct Job {
     std::string name;  // for messages: "link driver, drive ground"
@@ -29,6 +47,7 @@ struct Job {
     // Jobs of one group are tried no more in that run once one of them took longer than the time limit: the
     // same model would take as long in each of them. Empty: on its own.
     std::string group = {};
+    std::vector<SourceWave> waves = {};
 };
 
 // What an analysis gave: the scale and a column a wanted vector, all of the same length and finite.

@@ -1,0 +1,42 @@
+// A link in the time domain, through the whole circuit: with everything that op-amps and cores limit.
+#pragma once
+
+#include "analysis/measure.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+// What the receiver puts out over time.
+struct TimeSeries {
+    const Link* link = nullptr;
+    std::vector<double> time_s;  // ngspice's own points
+    std::vector<double> out_volts;
+    std::vector<double> chassis_volts;  // between the chassis
+
+    // Index of the first point from that time on.
+    std::size_t from(double seconds) const;
+};
+
+struct TransientPlan {
+    std::vector<Tone> signal;            // of the output stage's unloaded signal
+    std::vector<Tone> ground;            // of the ground's EMF
+    double rate_hz = 0;                  // of `programme`
+    std::vector<double> programme = {};  // V of signal, beside the tones
+    double end_s = 0.04;
+    double step_s = 5e-6;  // largest time step
+};
+
+Job transient_job(const Link& link, const TransientPlan& plan, const std::string& what);
+
+// The outcome of such a job that has not failed.
+TimeSeries time_series(const Link& link, const Outcome& outcome);
+
+// ngspice ends a transient whose time step has become too small without another sign of failure: what it is
+// then, and nothing where the series reaches its end.
+std::optional<SimulationFailure> stopped_early(const TimeSeries& series, const TransientPlan& plan,
+                                               const std::string& log);
+
+}  // namespace pin3
