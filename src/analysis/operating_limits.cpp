@@ -40,15 +40,19 @@ double thd_of(const TimeSeries& series) {
 }
 
 // A small programme beside the common mode: what it comes to, and what else comes through (the peak of a sine
-// of the same power).
+// of the same power). The harmonics are fitted with it, so that a common mode that clips does not pass for
+// programme.
 struct Rejected {
     double signal, noise;
 };
 
 Rejected rejected(const TimeSeries& series) {
-    const ToneFit fitted = fit(series, {tone_hz, small_hz});
-    return {std::abs(fitted.phasors[1]),
-            std::hypot(std::abs(fitted.phasors[0]), std::numbers::sqrt2 * fitted.residual_rms)};
+    std::vector<double> hertz = {small_hz};
+    for (int n = 1; n <= 19; ++n) hertz.push_back(n * tone_hz);
+    const ToneFit fitted = fit(series, hertz);
+    double squares = 2 * fitted.residual_rms * fitted.residual_rms;
+    for (std::size_t n = 1; n < hertz.size(); ++n) squares += std::norm(fitted.phasors[n]);
+    return {std::abs(fitted.phasors[0]), std::sqrt(squares)};
 }
 
 TransientPlan plan_of(std::vector<Tone> signal, std::vector<Tone> ground) {
@@ -192,8 +196,9 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
            [&](std::size_t i, const TimeSeries& series, double volts) {
                const Rejected at_least = rejected(*little[i]), here = rejected(series);
                const double before = at_least.signal * least_common_mode / at_least.noise;
-               // where everything clips alike nothing comes through, and no programme either
-               return here.signal < at_least.signal / three_db ||
+               // Where everything clips alike nothing comes through, and no programme either: it is lost, or
+               // buried under what clipping leaves at its frequency.
+               return here.signal < at_least.signal / three_db || here.signal > at_least.signal * three_db ||
                       at_least.signal * volts / here.noise < before / three_db;
            });
 

@@ -1,7 +1,7 @@
 // pin3 listen FILE -o DIR: a sound file of every link.
 #include "analysis/audition.hpp"
 #include "cli/command.hpp"
-#include "cli/progress.hpp"
+#include "cli/programme.hpp"
 #include "core/output_file.hpp"
 #include "report/listening_index.hpp"
 
@@ -32,17 +32,12 @@ struct ListenOptions {
 constexpr double solo_peak_dbfs = -12;
 constexpr double highest_peak = 0.98;
 
-std::optional<Audio> read_programme(const ListenOptions& options, std::vector<std::string>& remarks) {
+std::optional<Audio> programme_of(const ListenOptions& options, std::vector<std::string>& remarks) {
     if (options.programme.empty()) return built_in_programme(options.seconds);
-    auto read = read_audio(options.programme, options.seconds);
-    if (const auto* problem = std::get_if<std::string>(&read)) {
-        complain(fmt::format("{}; --programme takes a WAV file with one or two channels", *problem));
-        return std::nullopt;
-    }
-    auto& [audio, notes] = std::get<ReadAudio>(read);
-    for (const std::string& note : notes) complain(note);
-    remarks = std::move(notes);
-    return std::move(audio);
+    auto read = read_programme(options.programme, options.seconds);
+    if (!read) return std::nullopt;
+    remarks = std::move(read->remarks);
+    return std::move(read->audio);
 }
 
 // Makes the folder where there is none; false, after saying why, where nothing can be written.
@@ -97,7 +92,7 @@ ExitStatus listen(const ListenOptions& options, const CommonOptions& common) {
                          0,
                          {},
                          {}};
-    const std::optional<Audio> programme = read_programme(options, index.remarks);
+    const std::optional<Audio> programme = programme_of(options, index.remarks);
     if (!programme || !folder_is_there(options.folder)) return ExitStatus::wrong_usage;
 
     SimulatorVersion version;

@@ -205,6 +205,7 @@ ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
                      std::move(rooms),
                      {},
                      {},
+                     {},
                      std::move(production),
                      yields.yields(),
                      options.report.listening});

@@ -1,6 +1,7 @@
 // pin3 run FILE: everything about the file's links.
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/programme.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_output.hpp"
 #include "language/parse.hpp"
@@ -29,6 +30,8 @@ struct RunOptions {
     std::string dump;
     bool waveforms = false;
     std::string waveform_file;
+    std::string programme;  // "sine", "two_tone" or a file; empty: no programme
+    double seconds = 0.1;
     std::optional<std::uint64_t> units;  // none: the usual number
     std::uint64_t seed = 1;
     std::string csv;
@@ -53,20 +56,47 @@ std::optional<ShardId> read_shard_id(const std::string& text) {
 
 // `--waveforms` may be followed by a file of its own, or by the description.
 void sort_out_files(RunOptions& options) {
-    const bool is_waveform_file =
-        options.waveform_file.ends_with(".csv") || options.waveform_file.ends_with(".raw");
+    const bool is_waveform_file = options.waveform_file.ends_with(".csv") ||
+                                  options.waveform_file.ends_with(".raw") ||
+                                  options.waveform_file.ends_with(".wav");
     if (is_waveform_file || options.waveform_file.empty()) return;
     if (!options.file.empty())
         throw CLI::ValidationError(
-            "--waveforms", fmt::format("`{}` ends neither in .csv nor in .raw", options.waveform_file));
+            "--waveforms", fmt::format("`{}` ends neither in .csv, .raw nor .wav", options.waveform_file));
     options.file = std::exchange(options.waveform_file, {});
 }
 
-ExitStatus deliver_waveforms(const Report& report, const std::string& file) {
-    std::vector<Waveform> waveforms;
-    for (const LinkReport& link : report.links)
-        if (link.waveform) waveforms.push_back(*link.waveform);
-    return deliver(file.ends_with(".raw") ? waveform_raw(waveforms) : waveform_csv(waveforms), file);
+// What --programme asks for; nothing, after saying why, where its file cannot be used.
+std::optional<ScenePlan> scene_plan(const RunOptions& options) {
+    ScenePlan plan;
+    plan.seconds = options.seconds;
+    if (options.programme == "two_tone") plan.built_in = BuiltIn::two_tone;
+    if (options.programme == "sine" || options.programme == "two_tone") return plan;
+    auto read = read_programme(options.programme, options.seconds);
+    if (!read) return std::nullopt;
+    plan.seconds = std::min(options.seconds, read->audio.seconds());
+    plan.programme = std::move(read->audio);
+    return plan;
+}
+
+// The programme's, or those of the test tones.
+ExitStatus deliver_waveforms(const Report& report, const std::vector<TimeSeries>& partial,
+                             const std::string& file) {
+    std::vector<TimeSeries> waveforms = partial;
+    std::vector<const RoomFigures*> rooms(partial.size());
+    for (const LinkReport& link : report.links) {
+        if (link.scene)
+            waveforms.push_back(*link.scene);
+        else if (link.waveform)
+            waveforms.push_back(*link.waveform);
+        else
+            continue;
+        rooms.push_back(link.room ? &*link.room : nullptr);
+    }
+    return deliver(file.ends_with(".raw")   ? waveform_raw(waveforms)
+                   : file.ends_with(".wav") ? waveform_wav(waveforms, rooms)
+                                            : waveform_csv(waveforms),
+                   file);
 }
 
 ProductionPlan production_plan(const RunOptions& options) {
@@ -203,6 +233,8 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
 
     if (options.shard)
         return write_shard(*loaded, options, count_units(*loaded, extra_hz, options, {}, simulator), common);
+    std::optional<ScenePlan> scene;
+    if (!options.programme.empty() && !(scene = scene_plan(options))) return ExitStatus::wrong_usage;
     const WaveformPlan plan;
     if (options.waveforms) {
         const std::vector<double> tones = waveform_frequencies(plan);
@@ -212,11 +244,13 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     Rooms rooms;
     Waveforms waveforms;
     LimitsFound limits;
+    Scenes scenes;
     {
         Progress progress("simulating");
         const auto show_progress = [&](std::size_t done, std::size_t all) { progress.report(done, all); };
         measurements = measure(description, extra_hz, simulator, show_progress, unit);
         if (!unit) rooms = measure_rooms(measurements, gain_floor, simulator);
+        if (scene) scenes = simulate_scenes(measurements, *scene, simulator, show_progress);
         if (options.waveforms) {
             waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
             limits = operating_limits(measurements, simulator, show_progress);
@@ -227,9 +261,15 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         units = count_units(*loaded, extra_hz, options, measurements, simulator);
     const bool complete = !units || units->production.complete;
     if (!complete && Interrupt::caught() == 0) name_failed_unit(units->production, options);
-    Findings findings{
-        std::move(measurements), std::move(rooms), std::move(waveforms), std::move(limits), {}, {},
-        options.report.listening};
+    const std::vector<TimeSeries> partial = std::move(waveforms.partial);
+    Findings findings{std::move(measurements),
+                      std::move(rooms),
+                      std::move(waveforms),
+                      std::move(limits),
+                      std::move(scenes),
+                      {},
+                      {},
+                      options.report.listening};
     if (units) {
         findings.production = std::move(units->production);
         findings.yields = units->yields.yields();
@@ -245,7 +285,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     if (delivered == ExitStatus::fine && !complete)
         return Interrupt::caught() ? ExitStatus::interrupted : ExitStatus::simulation_failed;
     if (delivered == ExitStatus::fine && !options.waveform_file.empty())
-        delivered = deliver_waveforms(report, options.waveform_file);
+        delivered = deliver_waveforms(report, partial, options.waveform_file);
     if (delivered != ExitStatus::fine) return delivered;
     return conclusion(report, common);
 }
@@ -298,9 +338,16 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("K/N");
     command
         ->add_option("--waveforms", options->waveform_file,
-                     "simulate in the time domain too; write the waveforms to a .csv or .raw file")
+                     "simulate in the time domain too; write the waveforms to a .csv, .raw or .wav file")
         ->type_name("[FILE]")
         ->expected(0, 1);
+    command
+        ->add_option("--programme", options->programme,
+                     "with --waveforms: sine, two_tone or a WAV file, in the room's whole noise")
+        ->type_name("WHAT");
+    command->add_option("--seconds", options->seconds, "of that programme; 0.1 by default")
+        ->type_name("S")
+        ->check(CLI::Range(0.001, 60.0));
     command->footer(
         "Example: pin3 run netlists/synth_to_mixer.pin3 --format json -o result.json\n"
         "Exit status: 0 fine, 1 an expectation does not hold, 2 usage or description wrong,\n"
@@ -308,6 +355,8 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
     command->callback([=, &common, &action] {
         options->waveforms = command->count("--waveforms") > 0;
         sort_out_files(*options);
+        if (!options->programme.empty() && !options->waveforms)
+            throw CLI::ValidationError("--programme", "a programme is for --waveforms");
         if (options->unit && (options->units || options->waveforms || !options->csv.empty()))
             throw CLI::ValidationError("--unit", "one unit goes with neither --units, --csv nor --waveforms");
         if (options->shard && (options->unit || options->waveforms || options->units == 0 ||

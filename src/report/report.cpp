@@ -45,6 +45,19 @@ std::optional<std::string> disagreement(const Waveform& waveform) {
     return fmt::format("the waveform's CMRR differs from the AC figure by {:+.2f} dB", difference);
 }
 
+// The room against what the receiver takes.
+std::optional<std::string> beyond_limits(const TimeSeries& scene,
+                                         const std::optional<OperatingLimits>& limits) {
+    if (!limits || !limits->common_mode_volts) return std::nullopt;
+    double most = 0;
+    for (const double volts : scene.chassis_volts) most = std::max(most, std::abs(volts));
+    if (most <= *limits->common_mode_volts) return std::nullopt;
+    return fmt::format(
+        "the room puts up to {:.3g} V between the chassis, and from {:.3g} V on the rejection is gone: "
+        "the common mode clips",
+        most, *limits->common_mode_volts);
+}
+
 }  // namespace
 
 Report make_report(const Description& description, const ToolVersion& tool,
@@ -80,6 +93,12 @@ Report make_report(const Description& description, const ToolVersion& tool,
         }
         for (const OperatingLimits& limits : findings.limits.links)
             if (limits.link == response.link) link.limits = limits;
+        for (TimeSeries& scene : findings.scenes.links) {
+            if (scene.link != response.link) continue;
+            if (auto warning = beyond_limits(scene, link.limits))
+                link.warnings.push_back(*std::move(warning));
+            link.scene = std::move(scene);
+        }
         for (LinkProduction& row : findings.production.links)
             if (row.link == response.link) link.production = std::move(row);
         if (link.room && link.production)
@@ -90,8 +109,9 @@ Report make_report(const Description& description, const ToolVersion& tool,
     report.outputs = std::move(measurements.outputs);
     report.inputs = std::move(measurements.inputs);
     report.failures = std::move(measurements.failures);
-    for (std::vector<MeasureFailure>* more : {&findings.rooms.failures, &findings.production.failures,
-                                              &findings.waveforms.failures, &findings.limits.failures})
+    for (std::vector<MeasureFailure>* more :
+         {&findings.rooms.failures, &findings.production.failures, &findings.waveforms.failures,
+          &findings.limits.failures, &findings.scenes.failures})
         std::move(more->begin(), more->end(), std::back_inserter(report.failures));
     return report;
 }

@@ -3,6 +3,7 @@
 
 #include "analysis/operating_limits.hpp"
 #include "analysis/production.hpp"
+#include "analysis/scene.hpp"
 #include "analysis/waveform.hpp"
 #include "catalog/description.hpp"
 #include "metrics/expectation.hpp"
@@ -28,6 +29,7 @@ struct LinkReport {
     std::optional<RoomFigures> room;           // none where its simulation failed
     std::optional<Waveform> waveform;          // with --waveforms
     std::optional<OperatingLimits> limits;     // too
+    std::optional<TimeSeries> scene;           // with --programme
     std::optional<LinkProduction> production;  // where parts have tolerances
 
     std::optional<Reading> cmrr(double frequency_hz) const;
@@ -53,6 +55,7 @@ struct Findings {
     Rooms rooms = {};
     Waveforms waveforms = {};
     LimitsFound limits = {};
+    Scenes scenes = {};
     Production production = {};
     std::vector<std::optional<Yield>> yields = {};  // one an expectation, or none at all
     Listening listening = {};

@@ -188,8 +188,7 @@ Table gain_table(const Report& report) {
 std::string audible_text(const HumFigures& hum) {
     if (!std::isfinite(hum.audible_db) || hum.audible_db < -100) return "inaudible by over 100 dB";
     if (hum.audible_db <= 0) return fmt::format("inaudible by {:.0f} dB", std::floor(-hum.audible_db));
-    return fmt::format("audible, {:.0f} dB, at {}", std::ceil(hum.audible_db),
-                       frequency_title(hum.audible_hz));
+    return fmt::format("{} audible by {:.0f} dB", frequency_title(hum.audible_hz), std::ceil(hum.audible_db));
 }
 
 // The nominal hum is that of parts that match: where units are known, theirs is what counts.

@@ -41,7 +41,7 @@ Table gain_table(const Report& report);
 Table hum_table(const Report& report);
 Table level_table(const Report& report);
 
-// "inaudible by 12 dB", "audible by 3 dB at 150 Hz"
+// "inaudible by 12 dB", "150 Hz audible by 3 dB"
 std::string audible_text(const HumFigures& hum);
 
 // One line a link with waveforms: CMRR, signal level and residual beside the AC figures.

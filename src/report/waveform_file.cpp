@@ -1,5 +1,8 @@
 #include "report/waveform_file.hpp"
 
+#include "analysis/audition.hpp"
+#include "analysis/scene.hpp"
+#include "core/audio.hpp"
 #include "core/unit.hpp"
 
 #include <fmt/chrono.h>
@@ -9,6 +12,7 @@
 #include <bit>
 #include <cstring>
 #include <ctime>
+#include <numbers>
 
 namespace pin3 {
 namespace {
@@ -22,18 +26,18 @@ void append_double(std::string& out, double value) {
 
 }  // namespace
 
-std::string waveform_csv(const std::vector<Waveform>& waveforms) {
+std::string waveform_csv(const std::vector<TimeSeries>& waveforms) {
     std::string csv = "link,time_s,out_v,chassis_v\n";
-    for (const Waveform& waveform : waveforms)
+    for (const TimeSeries& waveform : waveforms)
         for (std::size_t i = 0; i < waveform.time_s.size(); ++i)
             csv += fmt::format("{},{},{},{}\n", waveform.link->name, shortest(waveform.time_s[i]),
                                shortest(waveform.out_volts[i]), shortest(waveform.chassis_volts[i]));
     return csv;
 }
 
-std::string waveform_raw(const std::vector<Waveform>& waveforms) {
+std::string waveform_raw(const std::vector<TimeSeries>& waveforms) {
     std::string raw;
-    for (const Waveform& waveform : waveforms) {
+    for (const TimeSeries& waveform : waveforms) {
         raw += fmt::format(
             "Title: pin3 link {}\nDate: {:%a %b %d %H:%M:%S %Y}\nPlotname: Transient Analysis\nFlags: real\n"
             "No. Variables: 3\nNo. Points: "
@@ -46,6 +50,18 @@ std::string waveform_raw(const std::vector<Waveform>& waveforms) {
         }
     }
     return raw;
+}
+
+std::string waveform_wav(const std::vector<TimeSeries>& waveforms,
+                         const std::vector<const RoomFigures*>& rooms) {
+    std::vector<TimeSeries> known;
+    std::vector<double> per_volt;
+    for (std::size_t i = 0; i < waveforms.size(); ++i) {
+        if (!rooms[i]) continue;
+        known.push_back(waveforms[i]);
+        per_volt.push_back(nominal_peak / (std::numbers::sqrt2 * rooms[i]->receiver_volts));
+    }
+    return wav_bytes(sampled(known, per_volt, 48000));
 }
 
 }  // namespace pin3

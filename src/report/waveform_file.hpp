@@ -1,7 +1,8 @@
 // Waveforms as files.
 #pragma once
 
-#include "analysis/waveform.hpp"
+#include "analysis/transient.hpp"
+#include "metrics/room_figures.hpp"
 
 #include <string>
 #include <vector>
@@ -9,9 +10,14 @@
 namespace pin3 {
 
 // link,time_s,out_v,chassis_v: ngspice's own time points, one link after the other.
-std::string waveform_csv(const std::vector<Waveform>& waveforms);
+std::string waveform_csv(const std::vector<TimeSeries>& waveforms);
 
 // ngspice's binary raw format: one plot a link, title the link's name, vectors time, v(out), v(chassis).
-std::string waveform_raw(const std::vector<Waveform>& waveforms);
+std::string waveform_raw(const std::vector<TimeSeries>& waveforms);
+
+// A WAV file of 48 kHz and 24 bits, a channel a link: what the receivers put out, where a nominal signal is
+// at -18 dBFS. `rooms` know what that is; a link without is left out.
+std::string waveform_wav(const std::vector<TimeSeries>& waveforms,
+                         const std::vector<const RoomFigures*>& rooms);
 
 }  // namespace pin3

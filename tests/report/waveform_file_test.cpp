@@ -10,8 +10,8 @@
 namespace pin3 {
 namespace {
 
-std::vector<Waveform> waveforms(const Description& description) {
-    std::vector<Waveform> all(2);
+std::vector<TimeSeries> waveforms(const Description& description) {
+    std::vector<TimeSeries> all(2);
     for (std::size_t i = 0; i < 2; ++i) {
         all[i].link = &description.links.at(i);
         for (int k = 0; k < 5; ++k) {
@@ -64,10 +64,10 @@ RawPlot next_plot(std::string_view& raw) {
 
 TEST(WaveformRaw, holds_one_plot_a_link_in_ngspices_binary_format) {
     const Description description = described(sample);
-    const std::vector<Waveform> all = waveforms(description);
+    const std::vector<TimeSeries> all = waveforms(description);
     const std::string file = waveform_raw(all);
     std::string_view raw = file;
-    for (const Waveform& waveform : all) {
+    for (const TimeSeries& waveform : all) {
         const RawPlot plot = next_plot(raw);
         EXPECT_NE(plot.title.find(waveform.link->name), std::string::npos) << plot.title;
         EXPECT_EQ(plot.plotname, "Transient Analysis");
@@ -86,7 +86,7 @@ TEST(WaveformRaw, holds_one_plot_a_link_in_ngspices_binary_format) {
 
 TEST(WaveformCsv, holds_every_point_to_the_last_bit) {
     const Description description = described(sample);
-    const std::vector<Waveform> all = waveforms(description);
+    const std::vector<TimeSeries> all = waveforms(description);
     const std::vector<std::string> lines = lines_of(waveform_csv(all));
     EXPECT_EQ(lines.at(0), "link,time_s,out_v,chassis_v");
     ASSERT_EQ(lines.size(), 11u);

@@ -1,0 +1,21 @@
+#include "cli/programme.hpp"
+
+#include "cli/environment.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace pin3 {
+
+std::optional<ReadAudio> read_programme(const std::string& path, double most_seconds) {
+    auto read = read_audio(path, most_seconds);
+    if (const auto* problem = std::get_if<std::string>(&read)) {
+        complain(fmt::format("{}; --programme takes a WAV file with one or two channels", *problem));
+        return std::nullopt;
+    }
+    for (const std::string& remark : std::get<ReadAudio>(read).remarks) complain(remark);
+    return std::get<ReadAudio>(std::move(read));
+}
+
+}  // namespace pin3

@@ -1,0 +1,178 @@
+#include "report/advice.hpp"
+
+#include "core/wrap.hpp"
+#include "report/table.hpp"
+#include "report/tables.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pin3 {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t page = 80;
+constexpr double safely_db = 10;  // below the threshold of hearing: nobody hears that
+constexpr double alike_db = 3;    // of hum: not worth any trouble
+constexpr double level_db = 1;    // of level or hiss: worth saying
+
+const HumFigures* hum_of(const AdviceOption& option) {
+    const RoomFigures& figures = option.figures;
+    if (figures.hum_of_units) return &*figures.hum_of_units;
+    return figures.hum ? &*figures.hum : nullptr;
+}
+
+double hum_dbu(const AdviceOption& option) {
+    const HumFigures* hum = hum_of(option);
+    return hum ? dbu_of(hum->volts) : -200;
+}
+
+bool nobody_hears(const AdviceOption& option) {
+    const HumFigures* hum = hum_of(option);
+    return !hum || hum->audible_db <= -safely_db || hum->volts < option.figures.noise_volts;
+}
+
+double signal_db(const AdviceOption& option) {
+    return dbu_of(option.figures.receiver_volts);
+}
+
+// "the hum is -52.2 dBu, 55 dB below the signal: inaudible by 6 dB"
+std::string hum_sentence(const AdviceOption& option) {
+    const HumFigures* hum = hum_of(option);
+    if (!hum) return "nothing hums";
+    return fmt::format("it hums {:.1f} dBu, {:.0f} dB below the signal, by way of the {}: {}",
+                       dbu_of(hum->volts), option.figures.below_nominal_db(hum->volts), hum->paths[0].path,
+                       audible_text(*hum));
+}
+
+// What it costs: level, hiss, headroom.
+std::string cost(const AdviceOption& option, const AdviceOption& base) {
+    std::vector<std::string> parts;
+    const double level = signal_db(option) - signal_db(base);
+    if (std::abs(level) >= level_db)
+        parts.push_back(fmt::format("{:.1f} dB {} level", std::abs(level), level < 0 ? "less" : "more"));
+    const double hiss = dbu_of(option.figures.noise_volts) - dbu_of(base.figures.noise_volts);
+    if (std::abs(hiss) >= level_db)
+        parts.push_back(fmt::format("{:.1f} dB {} hiss", std::abs(hiss), hiss < 0 ? "less" : "more"));
+    if (option.figures.headroom_db && base.figures.headroom_db) {
+        const double room = *option.figures.headroom_db - *base.figures.headroom_db;
+        if (std::abs(room) >= level_db)
+            parts.push_back(fmt::format("{:.1f} dB {} headroom", std::abs(room), room < 0 ? "less" : "more"));
+    }
+    return parts.empty() ? "level and hiss stay" : fmt::format("{}", fmt::join(parts, ", "));
+}
+
+// "a resistor of 1 kohm on pin 3: 14.8 dB less hum, inaudible by 20 dB; level and hiss stay."
+std::string option_sentence(const AdviceOption& option, const AdviceOption& base) {
+    const HumFigures* hum = hum_of(option);
+    const double less = hum_dbu(base) - hum_dbu(option);
+    const std::string change =
+        std::abs(less) < 0.5 ? std::string("the same hum")
+                             : fmt::format("{:.1f} dB {} hum", std::abs(less), less > 0 ? "less" : "more");
+    return fmt::format("{}: {}, {}; {}.", option.label, change, hum ? audible_text(*hum) : "none",
+                       cost(option, base));
+}
+
+std::string verdict(const Advice& advice) {
+    const AdviceOption& base = advice.options.front();
+    if (nobody_hears(base))
+        return hum_of(base) && hum_of(base)->volts < base.figures.noise_volts
+                   ? "Leave it as it is: the hum is below the hiss, and no change is to be heard."
+                   : "Leave it as it is: nobody hears that hum, and no change is to be heard.";
+    const auto best = std::min_element(
+        advice.options.begin(), advice.options.end(),
+        [](const AdviceOption& a, const AdviceOption& b) { return hum_dbu(a) < hum_dbu(b); });
+    const auto chosen = recommended(advice);
+    if (!chosen)
+        return fmt::format("None of these helps: the best, {}, hums {:.1f} dB less.", best->label,
+                           hum_dbu(base) - hum_dbu(*best));
+    const AdviceOption& option = advice.options[*chosen];
+    std::string text =
+        fmt::format("Take {}: {:.1f} dB less hum, and it {}.", option.label, hum_dbu(base) - hum_dbu(option),
+                    nobody_hears(option) ? "is no longer heard" : "is the most that these changes do");
+    if (nobody_hears(option) && hum_dbu(option) - hum_dbu(*best) > alike_db)
+        text +=
+            fmt::format(" More no longer helps: {} would be {:.1f} dB quieter still, below what is heard.",
+                        best->label, hum_dbu(option) - hum_dbu(*best));
+    return text;
+}
+
+Table table_of(const Advice& advice) {
+    Table table;
+    table.columns = {{"", Align::left}, {"hum, dBu"}, {"hiss, dBu"},
+                     {"signal"},        {"CMRR"},     {"hum is", Align::left}};
+    for (const AdviceOption& option : advice.options) {
+        const HumFigures* hum = hum_of(option);
+        table.rows.push_back({option.link->name,
+                              hum ? fmt::format("{:.1f}", dbu_of(hum->volts)) : std::string("-"),
+                              fmt::format("{:.1f}", dbu_of(option.figures.noise_volts)),
+                              fmt::format("{:.1f}", signal_db(option)), decibel_cell(option.cmrr),
+                              hum ? audible_text(*hum) : std::string("none")});
+    }
+    return table;
+}
+
+}  // namespace
+
+std::optional<std::size_t> recommended(const Advice& advice) {
+    if (nobody_hears(advice.options.front())) return std::nullopt;
+    double best = hum_dbu(advice.options.front());
+    for (const AdviceOption& option : advice.options) best = std::min(best, hum_dbu(option));
+    if (hum_dbu(advice.options.front()) - best < alike_db) return std::nullopt;
+    for (std::size_t i = 1; i < advice.options.size(); ++i)
+        if (nobody_hears(advice.options[i]) || hum_dbu(advice.options[i]) - best <= alike_db) return i;
+    return std::nullopt;
+}
+
+std::string advice_text(const Advice& advice) {
+    const AdviceOption& base = advice.options.front();
+    std::string out = wrap(fmt::format("{}: {}", advice.file, verdict(advice)), page, 0, 0) + "\n";
+    out += wrap(fmt::format("What there is, {}: {}. The signal comes at {:.1f} dBu, the hiss is {:.1f} dBu.",
+                            path_of(*base.link), hum_sentence(base), signal_db(base),
+                            dbu_of(base.figures.noise_volts)),
+                page, 0, 2);
+    for (std::size_t i = 1; i < advice.options.size(); ++i)
+        out += wrap("* " + option_sentence(advice.options[i], base), page, 0, 2);
+    out += "\n" + table_text(table_of(advice), {.widest = 22, .keys = 1});
+    out +=
+        wrap(fmt::format(
+                 "dBu at the receiver's output, 20 Hz to 20 kHz; CMRR nominal at 1 kHz, dB; heard with the "
+                 "nominal signal at {:g} dB SPL; hum of parts with tolerances: what 95 % of the units have "
+                 "at most",
+                 advice.listening.nominal_spl_db),
+             page, 2, 4);
+    return out;
+}
+
+std::string advice_json(const Advice& advice) {
+    const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
+    Json json = {{"schema", "pin3/advise/1"},
+                 {"file", advice.file},
+                 {"standard_changes", advice.standard},
+                 {"advice", verdict(advice)},
+                 {"options", Json::array()}};
+    const auto chosen = recommended(advice);
+    json["recommended"] = chosen ? Json(advice.options[*chosen].link->name) : Json(nullptr);
+    const AdviceOption& base = advice.options.front();
+    for (const AdviceOption& option : advice.options) {
+        const HumFigures* hum = hum_of(option);
+        json["options"].push_back(
+            {{"link", option.link->name},
+             {"change", option.label},
+             {"hum_dbu", hum ? number(dbu_of(hum->volts)) : Json(nullptr)},
+             {"audible_margin_db", hum ? number(hum->audible_db) : Json(nullptr)},
+             {"noise_dbu", number(dbu_of(option.figures.noise_volts))},
+             {"receiver_dbu", number(signal_db(option))},
+             {"headroom_db",
+              option.figures.headroom_db ? number(*option.figures.headroom_db) : Json(nullptr)},
+             {"cmrr_1k_db", option.cmrr ? number(option.cmrr->value) : Json(nullptr)},
+             {"less_hum_db", number(hum_dbu(base) - hum_dbu(option))}});
+    }
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace pin3

@@ -1,0 +1,34 @@
+// Links compared as ways to do one job: what each buys, what it costs, and where more no longer helps.
+#pragma once
+
+#include "metrics/room_figures.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+struct AdviceOption {
+    std::string label;  // "a resistor of 1 kohm on pin 3", or a link's name
+    const Link* link = nullptr;
+    RoomFigures figures;
+    std::optional<Reading> cmrr;  // at 1 kHz, nominal
+};
+
+struct Advice {
+    std::string file;
+    bool standard = false;              // pin3's own changes, not the file's links
+    std::vector<AdviceOption> options;  // the first is what there is
+    Listening listening;
+};
+
+// The option to take: the first, in their order, that nobody would hear, or whose hum is below its hiss, or
+// that hums within 3 dB of the best; none where what there is already does.
+std::optional<std::size_t> recommended(const Advice& advice);
+
+// A paragraph to act on, and the figures behind it: text of 80 columns, and JSON.
+std::string advice_text(const Advice& advice);
+std::string advice_json(const Advice& advice);
+
+}  // namespace pin3

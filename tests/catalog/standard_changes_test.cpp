@@ -1,0 +1,99 @@
+#include "catalog/standard_changes.hpp"
+
+#include "catalog/catalog.hpp"
+#include "described.hpp"
+
+namespace pin3 {
+namespace {
+
+ChangedDescription changed(const std::string& text) {
+    const Description description = described(text);
+    auto result = standard_changes(description);
+    if (const auto* problem = std::get_if<std::string>(&result)) throw std::invalid_argument(*problem);
+    return std::get<ChangedDescription>(std::move(result));
+}
+
+std::vector<std::string> labels(const std::string& text) {
+    std::vector<std::string> all;
+    for (const StandardChange& change : changed(text).changes) all.push_back(change.label);
+    return all;
+}
+
+bool has(const std::vector<std::string>& all, const std::string& label) {
+    return std::find(all.begin(), all.end(), label) != all.end();
+}
+
+// What is written has to be a description, whatever it was made of; each link of it can be built.
+TEST(StandardChanges, of_every_output_cable_and_input_are_a_description) {
+    for (const std::string output :
+         {"unbalanced { rout = 600 5%, couple = 10 uF }", "impedance_balanced", "symmetric", "cross_coupled",
+          "ground_cancelling", "transformer", "di_box"})
+        for (const std::string cable :
+             {"coax { length = 6 m }", "twisted_pair { length = 5 m, pin3 = source }",
+              "star_quad { length = 1 m }", "unshielded { length = 3 m }", "none"})
+            for (const std::string input : {"unbalanced", "difference", "instrumentation", "transformer"}) {
+                const std::string stages =
+                    "output o : " + output + "\ncable c : " + cable + "\ninput i : " + input + "\n";
+                const ChangedDescription all = changed(stages);
+                const Description description = described(all.text);
+                EXPECT_EQ(description.links.size(), 1 + all.changes.size()) << all.text;
+                ASSERT_TRUE(description.link(all.link));
+                for (const StandardChange& change : all.changes) {
+                    ASSERT_TRUE(description.link(change.link)) << change.link;
+                    EXPECT_FALSE(link_bench(*description.link(change.link)).circuit.elements().empty());
+                }
+            }
+}
+
+TEST(StandardChanges, fit_what_there_is) {
+    const auto synth = labels(
+        "output o : unbalanced { rout = 1k }\ncable c : twisted_pair { length = 9 m }\ninput i : "
+        "difference\n");
+    EXPECT_EQ(synth.front(), "a lead of 3 m");
+    EXPECT_TRUE(has(synth, "the shield lifted at the receiver"));
+    EXPECT_TRUE(has(synth, "a resistor of 1 kohm on pin 3"));
+    EXPECT_TRUE(has(synth, "a symmetric line driver"));
+    EXPECT_TRUE(has(synth, "an instrumentation amplifier of 0.1 % parts as receiver"));
+    const auto desk = labels("output o : symmetric\ncable c : coax { length = 1 m }\ninput i : unbalanced\n");
+    EXPECT_FALSE(has(desk, "a symmetric line driver"));
+    EXPECT_FALSE(has(desk, "the shield lifted at the receiver"));
+    EXPECT_TRUE(has(desk, "a balanced receiver of 1 % parts"));
+    EXPECT_TRUE(has(desk, "a passive DI box"));
+}
+
+TEST(StandardChanges, are_made_to_the_only_link) {
+    const std::string text =
+        "output a : unbalanced\noutput b : unbalanced { rout = 47 }\ninput i : difference\nground g : mains\n"
+        "link l = b -> i @ g\n";
+    const ChangedDescription all = changed(text);
+    EXPECT_EQ(all.link, "l");
+    EXPECT_EQ(all.changes.front().label, "a resistor of 47 ohm on pin 3");
+    for (const StandardChange& change : all.changes)
+        EXPECT_EQ(described(all.text).link(change.link)->ground->name, "g");
+    // without a ground nothing would hum
+    const ChangedDescription roomless =
+        changed("output a : unbalanced\ninput i : difference\nlink l = a -> i\n");
+    EXPECT_EQ(described(roomless.text).link(roomless.link)->ground->kind->name, "mains");
+}
+
+TEST(StandardChanges, keep_clear_of_names_that_are_taken) {
+    const ChangedDescription all = changed(
+        "output with_resistor : unbalanced\ncable shorter_lead : coax { length = 4 m }\ninput room : "
+        "unbalanced\n");
+    EXPECT_EQ(described(all.text).links.size(), 1 + all.changes.size());
+}
+
+TEST(StandardChanges, say_what_is_missing_or_too_much) {
+    const auto problem = [](const std::string& text) {
+        const Description description = described(text);
+        return std::get<std::string>(standard_changes(description));
+    };
+    EXPECT_NE(problem("output o : unbalanced\n").find("there is no input"), std::string::npos);
+    EXPECT_NE(problem("input i : unbalanced\n").find("there is no output"), std::string::npos);
+    EXPECT_NE(problem("output a : unbalanced\noutput b : unbalanced\ninput i : unbalanced\n")
+                  .find("there are 2 outputs"),
+              std::string::npos);
+}
+
+}  // namespace
+}  // namespace pin3

@@ -1,0 +1,71 @@
+"""`pin3 advise`: its figures against `pin3 run`, what it recommends, and what it refuses."""
+
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+from program import ROOT, pin3, printed
+
+EXAMPLE = ROOT / "netlists" / "synth_to_mixer.pin3"
+
+
+class Advise(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.file = Path(folder.name) / "a.pin3"
+
+    def advice(self, *options):
+        return json.loads(printed("advise", self.file, "--format", "json", *options))
+
+    def test_figures_are_those_of_run(self):
+        advice = json.loads(printed("advise", EXAMPLE, "--format", "json", "--units", "10000"))
+        report = json.loads(printed("run", EXAMPLE, "--format", "json"))
+        self.assertFalse(advice["standard_changes"])
+        for option, link in zip(advice["options"], report["links"]):
+            self.assertEqual(option["link"], link["name"])
+            self.assertEqual(option["hum_dbu"], link["hum"]["of_95_percent_of_units"]["total_dbu"])
+            self.assertEqual(option["noise_dbu"], link["noise"]["dbu_20k"])
+            self.assertEqual(option["receiver_dbu"], link["level"]["receiver_dbu"])
+            self.assertEqual(option["cmrr_1k_db"], next(c["db"] for c in link["cmrr"] if c["frequency_hz"] == 1000))
+
+    def test_takes_the_first_that_nobody_hears(self):
+        advice = json.loads(printed("advise", EXAMPLE, "--format", "json"))
+        quiet = [o["link"] for o in advice["options"] if o["audible_margin_db"] <= -10]
+        self.assertEqual(advice["recommended"], quiet[0])
+        text = printed("advise", EXAMPLE).decode()
+        self.assertIn("Take resistor:", text)
+        self.assertIn("More no longer helps", text)
+        self.assertTrue(all(len(line) <= 80 for line in text.splitlines()), text)
+
+    def test_tries_the_standard_changes_by_itself(self):
+        self.file.write_text("output s : unbalanced { rout = 1k 5% }\ncable c : coax { length = 6 m }\ninput d : difference { r = 10k 1% }\n", encoding="utf-8")
+        advice = self.advice()
+        self.assertTrue(advice["standard_changes"])
+        changes = [option["change"] for option in advice["options"]]
+        self.assertEqual(changes[0], "as it is")
+        self.assertIn("a resistor of 1 kohm on pin 3", changes)
+        self.assertIn("a passive DI box", changes)
+        base = advice["options"][0]
+        for option in advice["options"]:
+            self.assertAlmostEqual(option["less_hum_db"], base["hum_dbu"] - option["hum_dbu"], places=9)
+        text = printed("advise", self.file).decode()
+        self.assertTrue(all(len(line) <= 80 for line in text.splitlines()), text)
+
+    def test_leaves_alone_what_nobody_hears(self):
+        self.file.write_text("output s : unbalanced { rout = 1 }\ninput d : difference { r = 10k, opamp = ne5532 }\nground g : mains { level = 1 uV }\n", encoding="utf-8")
+        self.assertIsNone(self.advice()["recommended"])
+        self.assertIn(b"Leave it as it is", printed("advise", self.file))
+
+    def test_refuses_what_is_not_clear(self):
+        for text, reason in (("output s : unbalanced\n", "no input"), ("output s : unbalanced\noutput t : unbalanced\ninput d : difference\n", "2 outputs"), ("output s : nothing\n", "P101")):
+            self.file.write_text(text, encoding="utf-8")
+            done = pin3("advise", self.file)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(reason, done.stderr.decode())
+            self.assertEqual(done.stdout, b"")
+
+
+if __name__ == "__main__":
+    unittest.main()
