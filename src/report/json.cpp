@@ -1,5 +1,6 @@
 // The report as JSON: the contract of docs/report.schema.json. Keys carry units; what has no value is null.
 #include "core/decibel.hpp"
+#include "metrics/fault_current.hpp"
 #include "metrics/iec_cmrr.hpp"
 #include "report/report.hpp"
 #include "report/tables.hpp"
@@ -205,6 +206,13 @@ Json output_json(const OutputResponse& output) {
     json["signal_balance_floor"] = bound_of(metric("signal_balance"));
     json["ocmr_db"] = value_of(metric("ocmr"));
     json["ocmr_floor"] = bound_of(metric("ocmr"));
+    const auto fault = fault_current(output);
+    json["pin3_short"] =
+        fault ? Json{{"peak_ma", number(1e3 * fault->amperes)},
+                     {"opamp_limit_ma", fault->limit ? number(1e3 * *fault->limit) : Json(nullptr)},
+                     {"limits_from_dbu",
+                      fault->limits_from_volts ? number(dbu_of(*fault->limits_from_volts)) : Json(nullptr)}}
+              : Json(nullptr);
     return json;
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace pin3 {
 namespace {
@@ -22,7 +23,7 @@ const HumFigures* hum_of(const RoomFigures& figures) {
 
 double hum_dbu(const HeardLink& heard) {
     const HumFigures* hum = hum_of(heard.figures);
-    return hum ? dbu_of(hum->volts) : -INFINITY;
+    return hum ? dbu_of(hum->volts) : -std::numeric_limits<double>::infinity();
 }
 
 Table table_of(const ListeningIndex& index) {

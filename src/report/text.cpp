@@ -1,6 +1,7 @@
 // The report for a terminal of 80 columns: the answer first, then the detail.
 #include "core/decibel.hpp"
 #include "core/wrap.hpp"
+#include "metrics/fault_current.hpp"
 #include "report/histogram.hpp"
 #include "report/plot.hpp"
 #include "report/report.hpp"
@@ -47,6 +48,7 @@ public:
         waveforms();
         if (!report_.outputs.empty())
             out_ += fmt::format("{}{}\n", table_text(output_table(report_), {.keys = 1}), output_legend);
+        faults();
         if (!report_.inputs.empty()) {
             out_ += table_text(input_table(report_), {.keys = 1}) + "\n";
             out_ += table_text(input_cmrr_table(report_), {.keys = 2});
@@ -242,6 +244,22 @@ private:
             "rejection is 3 dB less",
             columns(), 2, 4);
         out_ += "\n";
+    }
+
+    // Outputs that a plug with pin 3 on ground asks much of.
+    void faults() {
+        for (const OutputResponse& output : report_.outputs) {
+            const auto fault = fault_current(output);
+            if (!fault || !fault->limit) continue;
+            out_ += wrap(
+                fmt::format(
+                    "{}: pin 3 on ground takes {:.3g} mA peak at nominal level; the op-amp limits at {:.3g} "
+                    "mA, which is from {:+.1f} dBu on",
+                    output.output->name, 1e3 * fault->amperes, 1e3 * *fault->limit,
+                    dbu_of(*fault->limits_from_volts)),
+                columns(), 0, 2);
+        }
+        if (!out_.ends_with("\n\n")) out_ += "\n";
     }
 
     void plot() {
