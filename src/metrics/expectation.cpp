@@ -42,8 +42,7 @@ public:
             if (!expectation.frequency_hz || !inside(*expectation.frequency_hz, *written.at))
                 return std::nullopt;
         }
-        if (std::holds_alternative<RoomMetric>(expectation.metric->compute) && !fits_room(written))
-            return std::nullopt;
+        if (expectation.metric->of_a_band() && !fits_room(written)) return std::nullopt;
         const auto limit = taken(
             read_quantity(written.limit.text, expectation.metric->unit, written.limit.span), diagnostics_);
         if (!limit) return std::nullopt;
@@ -120,7 +119,7 @@ struct Lookup {
 
     bool measured() const {
         const std::string_view role = expectation.metric->subject();
-        if (std::holds_alternative<RoomMetric>(expectation.metric->compute)) return room();
+        if (expectation.metric->of_a_band()) return room();
         if (role == "link") return measurements.link(expectation.subject);
         if (role == "output") return measurements.output(expectation.subject);
         return measurements.input(expectation.subject);
@@ -177,7 +176,7 @@ Verdict judge_one(const Expectation& expectation, const Description& description
 
 std::vector<double> frequencies_of(const Expectation& expectation, const Description& description) {
     if (expectation.frequency_hz) return {*expectation.frequency_hz};
-    if (std::holds_alternative<RoomMetric>(expectation.metric->compute)) return {reference_hz};
+    if (expectation.metric->of_a_band()) return {reference_hz};
     if (const Link* link = description.link(expectation.subject))
         return spots(description.frequencies, *link);
     return stage_spots(description, {});

@@ -39,6 +39,8 @@ struct Metric {
 
     // "link", "output" or "input"
     std::string_view subject() const;
+    // One figure of the whole band, at no one frequency.
+    bool of_a_band() const { return std::holds_alternative<RoomMetric>(compute); }
 };
 
 // All metrics, in the order of the documentation. Adding one: a file with its Metric, and a line in

@@ -246,15 +246,16 @@ Json input_json(const InputResponse& input) {
 
 Json verdict_json(const Verdict& verdict) {
     const Expectation& expectation = verdict.expectation;
-    Json json = {{"text", expectation.text},
-                 {"link", expectation.subject},
-                 {"subject", expectation.metric->subject()},
-                 {"metric", expectation.metric->name},
-                 {"frequency_hz", verdict.frequency_hz},
-                 {"limit", expectation.limit},
-                 {"value", value_of(verdict.value)},
-                 {"floor", bound_of(verdict.value)},
-                 {"holds", verdict.holds}};
+    Json json = {
+        {"text", expectation.text},
+        {"link", expectation.subject},
+        {"subject", expectation.metric->subject()},
+        {"metric", expectation.metric->name},
+        {"frequency_hz", expectation.metric->of_a_band() ? Json(nullptr) : Json(verdict.frequency_hz)},
+        {"limit", expectation.limit},
+        {"value", value_of(verdict.value)},
+        {"floor", bound_of(verdict.value)},
+        {"holds", verdict.holds}};
     if (verdict.yield) {
         json["yield"] = verdict.yield->share();
         json["yield_low"] = verdict.yield->low;

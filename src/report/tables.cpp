@@ -211,6 +211,30 @@ Table hum_table(const Report& report) {
     return table;
 }
 
+Table path_table(const Report& report) {
+    Table table;
+    table.columns = {{"the hum", Align::left},
+                     {"dBV"},
+                     {"A, dBu"},
+                     {"468, dBu"},
+                     {"below signal, dB"},
+                     {"each path alone, dBu", Align::left}};
+    for (const LinkReport& link : report.links) {
+        if (!link.room || !link.room->hum) continue;
+        const RoomFigures& room = *link.room;
+        const HumFigures& hum = room.hum_of_units ? *room.hum_of_units : *room.hum;
+        std::string paths;
+        for (const PathHum& path : hum.paths)
+            paths += fmt::format("{}{} {}", paths.empty() ? "" : ", ", path.path,
+                                 fixed_point(dbu_of(path.volts), 1));
+        table.rows.push_back({link.link->name, fixed_point(dbv_of(hum.volts), 1),
+                              fixed_point(dbu_of(hum.weighted_a), 1),
+                              fixed_point(dbu_of(hum.weighted_468), 1),
+                              fixed_point(room.below_nominal_db(hum.volts), 1), paths});
+    }
+    return table;
+}
+
 Table level_table(const Report& report) {
     Table table;
     table.columns = {{"level", Align::left},
@@ -352,9 +376,9 @@ std::string verdict_sentence(const Verdict& verdict) {
                            percent(100 * yield.high));
     }
     if (!verdict.value) return fmt::format("{}: fails, {}", expectation.text, verdict.remark);
-    std::string sentence = fmt::format(
-        "{}: {}, {} at {}", expectation.text, verdict.holds ? "holds" : "FAILS",
-        quantity_cell(*verdict.value, expectation.metric->unit), frequency_title(verdict.frequency_hz));
+    std::string sentence = fmt::format("{}: {}, {}", expectation.text, verdict.holds ? "holds" : "FAILS",
+                                       quantity_cell(*verdict.value, expectation.metric->unit));
+    if (!expectation.metric->of_a_band()) sentence += " at " + frequency_title(verdict.frequency_hz);
     if (!verdict.remark.empty()) sentence += "; " + verdict.remark;
     if (expectation.yield_percent)
         sentence += "; this is for one set of values, the share of units was not asked for";

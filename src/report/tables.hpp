@@ -39,6 +39,8 @@ Table gain_table(const Report& report);
 
 // One line a link: hum, self-noise, and what would be heard of the hum; and the level and where it ends.
 Table hum_table(const Report& report);
+// The same hum weighted, and by each path alone.
+Table path_table(const Report& report);
 Table level_table(const Report& report);
 
 // "inaudible by 12 dB", "150 Hz audible by 3 dB"

@@ -218,6 +218,8 @@ private:
         }
         if (report_.links.empty()) return;
         out_ += "\n" + table_text(gain_table(report_), {.keys = 1}) + "\n";
+        const Table paths = path_table(report_);
+        if (!paths.rows.empty()) out_ += table_text(paths) + "\n";
         const Table levels = level_table(report_);
         if (!levels.rows.empty()) out_ += table_text(levels, {.keys = 1}) + "\n";
     }

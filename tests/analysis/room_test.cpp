@@ -1,6 +1,7 @@
 #include "analysis/room.hpp"
 
 #include "measured.hpp"
+#include "netlist/deck.hpp"
 
 namespace pin3 {
 namespace {
@@ -102,6 +103,27 @@ TEST(Room, transistors_hiss_alike_whatever_was_simulated_before) {
     ASSERT_EQ(first.links.size(), 1u);
     EXPECT_EQ(first.links[0].hiss.density, second.links.at(0).hiss.density);
     EXPECT_GT(integrated(first.links[0].hiss), std::sqrt(four_kt * 40e3 * band_hz));
+}
+
+// The same in one job: an AC analysis and then noise, of which ngspice by itself would give a fraction.
+TEST(Room, transistors_hiss_alike_behind_an_ac_analysis_of_the_same_deck) {
+    const Link link =
+        link_of("unbalanced", "none",
+                "difference { r = 10k, opamp = \"" + std::string(PIN3_SOURCE_DIR) + "/models/ua741.lib\" }");
+    const Bench bench = link_bench(link);
+    Job job{"noise",
+            write_deck(bench.circuit,
+                       {"noise", {{"v_signal", 1, 0, 0}}, {std::string(pivot_card)}, DeckPurpose::noise}),
+            {}};
+    const Analysis noise{"noise v(n_out) v_signal dec 5 20 20k", {"onoise_spectrum"}, 0};
+    job.analyses = {noise};
+    Job behind = job;
+    behind.analyses = {{"ac dec 5 20 20k", {"n_out"}, 0}, noise};
+    const std::vector<Job> jobs = {job, behind};
+    const std::vector<Outcome> outcomes = simulator().run(jobs);
+    ASSERT_FALSE(outcomes[0].failure || outcomes[1].failure);
+    EXPECT_EQ(outcomes[0].plots.at(0).vectors, outcomes[1].plots.at(1).vectors);
+    EXPECT_GT(outcomes[0].plots[0].vectors.at(0).at(0).real(), 20e-9);
 }
 
 TEST(Room, a_density_is_integrated_as_powers_of_the_frequency) {
