@@ -46,6 +46,17 @@ Series series_of(const std::vector<SpectralLine>& lines) {
             std::max<std::size_t>(3, static_cast<std::size_t>(std::lround((last - first) / step)) + 1)};
 }
 
+// Between the frequencies of the curve linear over their logarithm; beyond its ends as there.
+double signal_gain(const GainRow& curve, double hertz) {
+    const auto& known = curve.frequency_hz;
+    const auto above = std::lower_bound(known.begin(), known.end(), hertz);
+    if (above == known.begin()) return std::abs(curve.signal_gain.front());
+    if (above == known.end()) return std::abs(curve.signal_gain.back());
+    const auto k = static_cast<std::size_t>(above - known.begin());
+    const double share = std::log(hertz / known[k - 1]) / std::log(known[k] / known[k - 1]);
+    return std::abs(curve.signal_gain[k - 1] + share * (curve.signal_gain[k] - curve.signal_gain[k - 1]));
+}
+
 // A source of noise and the drive that it comes by.
 struct Entry {
     NoiseSource noise;
@@ -62,7 +73,8 @@ struct Prepared {
 
 class Batch {
 public:
-    Batch(const Measurements& measurements, double floor) : floor_(floor) {
+    Batch(const Measurements& measurements, double floor, const std::optional<UnitId>& unit)
+        : floor_(floor), unit_(unit) {
         for (const LinkResponse& response : measurements.links) add(response);
     }
 
@@ -89,13 +101,13 @@ private:
         Prepared prepared{&response, {}, jobs_.size(), 0, 0, {}};
         const double mains_hz = mains_frequency(link);
         if (link.ground->kind->noises) {
-            const Bench bench = link_bench(link);
+            const Bench bench = as_built(link_bench(link));
             add_drive(link, bench, "v_ground");
             for (NoiseSource& noise : link.ground->kind->noises(link.ground->parameters, mains_hz))
                 add_entry(prepared, std::move(noise), bench);
         }
         if (link.cable->kind->noises) {
-            const Bench bench = link_pickup_bench(link);
+            const Bench bench = as_built(link_pickup_bench(link));
             for (NoiseSource& noise : link.cable->kind->noises(link.cable->parameters, mains_hz)) {
                 add_drive(link, bench, fmt::format("v_{}", noise.path));
                 add_entry(prepared, std::move(noise), bench);
@@ -106,6 +118,11 @@ private:
         prepared.signal_job = jobs_.size();
         add_signal(link, prepared);
         prepared_.push_back(std::move(prepared));
+    }
+
+    Bench as_built(Bench bench) const {
+        if (unit_) bench.circuit = built(bench.circuit, *unit_);
+        return bench;
     }
 
     Job& add_job(const Link& link, std::string_view what) {
@@ -133,7 +150,7 @@ private:
 
     void add_hiss(const Link& link) {
         Job& job = add_job(link, "noise of its own");
-        const Bench bench = link_bench(link);
+        const Bench bench = as_built(link_bench(link));
         job.deck = write_deck(
             bench.circuit,
             {"pin3: " + job.name, {{"v_signal", 1, 0, 0}}, {std::string(pivot_card)}, DeckPurpose::noise});
@@ -146,7 +163,7 @@ private:
 
     // The signal at the receiver and at every op-amp's output, at 1 kHz.
     void add_signal(const Link& link, Prepared& prepared) {
-        Bench bench = link_bench(link);
+        Bench bench = as_built(link_bench(link));
         bench.probes.resize(1);
         for (const Swing& swing : bench.circuit.swings()) bench.probes.push_back(swing.node);
         prepared.swings = bench.circuit.swings();
@@ -167,8 +184,9 @@ private:
                 const double volts = line.volts * std::abs(gains.at(0).at(k));
                 const double chassis = gains.size() > 1 ? line.volts * std::abs(gains.at(1).at(k)) : 0;
                 const double least = floor_ * chassis;
-                room.lines.push_back(
-                    {line.frequency_hz, std::max(volts, least), entry.noise.path, volts < least, chassis});
+                const double signal = signal_gain(prepared.response->curve, line.frequency_hz);
+                room.lines.push_back({line.frequency_hz, std::max(volts, least), entry.noise.path,
+                                      volts < least, signal, chassis});
             }
         }
         const Plot& hiss = outcomes[prepared.hiss_job].plots.at(0);
@@ -186,6 +204,7 @@ private:
     }
 
     double floor_;
+    std::optional<UnitId> unit_;
     std::vector<Job> jobs_;
     std::vector<Prepared> prepared_;
 };
@@ -198,8 +217,9 @@ const LinkRoom* Rooms::link(std::string_view name) const {
     return found == links.end() ? nullptr : &*found;
 }
 
-Rooms measure_rooms(const Measurements& measurements, double floor, Simulator& simulator) {
-    return Batch(measurements, floor).run(simulator);
+Rooms measure_rooms(const Measurements& measurements, double floor, Simulator& simulator,
+                    const std::optional<UnitId>& unit) {
+    return Batch(measurements, floor, unit).run(simulator);
 }
 
 // Of a power f^e between f1 and f2 the integral is (p2 f2 - p1 f1)/(e + 1), with p the square of the density.

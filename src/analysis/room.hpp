@@ -16,6 +16,7 @@ struct HumLine {
     double volts = 0;          // rms
     std::string_view path;     // see NoiseSource
     bool bound = false;        // it is less than that, and how much less the solver does not tell
+    double signal_gain = 0;    // of the programme at that frequency, as GainRow
     double chassis_volts = 0;  // between the chassis, rms; 0 where it comes by another way
 };
 
@@ -48,7 +49,8 @@ struct Rooms {
 
 // Of every link that has been measured, over all workers. `floor`: the ground gain below which the solver
 // tells nothing.
-Rooms measure_rooms(const Measurements& measurements, double floor, Simulator& simulator);
+Rooms measure_rooms(const Measurements& measurements, double floor, Simulator& simulator,
+                    const std::optional<UnitId>& unit = std::nullopt);
 
 // rms of a density that is given at ascending frequencies, from the first to the last, each point weighted by
 // `weight`: V. Between two points the square of what is weighted goes as a power of the frequency.

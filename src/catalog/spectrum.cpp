@@ -112,6 +112,8 @@ std::vector<SpectralLine> spectrum_lines(const Setting& spectrum, double fundame
         sum += one.share * one.share;
     }
     for (SpectralLine& line : lines) line.volts *= volts / std::sqrt(sum);
+    std::sort(lines.begin(), lines.end(),
+              [](const SpectralLine& a, const SpectralLine& b) { return a.frequency_hz < b.frequency_hz; });
     return lines;
 }
 

@@ -249,7 +249,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         Progress progress("simulating");
         const auto show_progress = [&](std::size_t done, std::size_t all) { progress.report(done, all); };
         measurements = measure(description, extra_hz, simulator, show_progress, unit);
-        if (!unit) rooms = measure_rooms(measurements, gain_floor, simulator);
+        rooms = measure_rooms(measurements, gain_floor, simulator, unit);
         if (scene) scenes = simulate_scenes(measurements, *scene, simulator, show_progress);
         if (options.waveforms) {
             waveforms = measure_waveforms(measurements, plan, simulator, show_progress);

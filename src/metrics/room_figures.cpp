@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <utility>
 
 namespace pin3 {
@@ -33,6 +34,7 @@ std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, double 
     HumFigures hum;
     hum.audible_db = -std::numeric_limits<double>::infinity();
     double all = 0, known = 0, a = 0, itu = 0;
+    std::map<double, double> at_once;  // V^2 by frequency
     for (const HumLine& line : lines) {
         if (line.frequency_hz < lowest_hz || line.frequency_hz > highest_hz || line.volts == 0) continue;
         const double square = line.volts * line.volts;
@@ -40,18 +42,22 @@ std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, double 
         if (!line.bound) known += square;
         a += std::pow(weighted(line.volts, a_weighting_db(line.frequency_hz)), 2);
         itu += std::pow(weighted(line.volts, itu468_db(line.frequency_hz)), 2);
-        const double spl = listening.nominal_spl_db + amplitude_ratio(line.volts / nominal_volts).db();
-        const double audible = spl - hearing_threshold_db(line.frequency_hz);
-        if (audible > hum.audible_db) {
-            hum.audible_db = audible;
-            hum.audible_hz = line.frequency_hz;
-        }
+        at_once[line.frequency_hz] += square;
         auto path = std::find_if(hum.paths.begin(), hum.paths.end(),
                                  [&](const PathHum& one) { return one.path == line.path; });
         if (path == hum.paths.end()) path = hum.paths.insert(path, {line.path, 0, line.frequency_hz});
         path->volts = std::hypot(path->volts, line.volts);
     }
     if (all == 0) return std::nullopt;
+    // what comes by several ways at one frequency is one tone
+    for (const auto& [hertz, square] : at_once) {
+        const double spl = listening.nominal_spl_db + amplitude_ratio(std::sqrt(square) / nominal_volts).db();
+        const double audible = spl - hearing_threshold_db(hertz);
+        if (audible > hum.audible_db) {
+            hum.audible_db = audible;
+            hum.audible_hz = hertz;
+        }
+    }
     hum.volts = std::sqrt(all);
     hum.bound = known < all / 2;
     hum.weighted_a = std::sqrt(a);
@@ -81,7 +87,7 @@ std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& 
     std::vector<HumLine> lines = room.lines;
     for (HumLine& line : lines) {
         if (line.chassis_volts == 0) continue;
-        line.volts = line.chassis_volts * std::abs(room.signal_gain) *
+        line.volts = line.chassis_volts * line.signal_gain *
                      std::pow(10.0, -interpolated(production.curve_hz, rejected_db, line.frequency_hz) / 20);
         line.bound = false;
     }

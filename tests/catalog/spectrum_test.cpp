@@ -34,6 +34,9 @@ TEST(Spectrum, of_a_list_is_relative_to_the_fundamental) {
     EXPECT_EQ(lines[1].frequency_hz, 180);
     EXPECT_NEAR(lines[1].volts / lines[0].volts, 0.12, 1e-12);
     EXPECT_NEAR(lines[2].volts / lines[0].volts, 0.08, 1e-12);
+    const auto backwards = noises_of("mains { spectrum = ((9, 1), (3, 12)) }")[0].lines;
+    EXPECT_EQ(backwards[0].frequency_hz, 50);
+    EXPECT_EQ(backwards[2].frequency_hz, 450);
     const auto without = noises_of("mains { spectrum = ((1, 0), (2, 50)) }")[0].lines;
     EXPECT_EQ(without[0].volts, 0);
     EXPECT_NEAR(without[1].volts, 0.1, 1e-12);
