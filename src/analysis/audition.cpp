@@ -1,11 +1,14 @@
 #include "analysis/audition.hpp"
 
+#include "analysis/interpolate.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 #include <numbers>
 #include <random>
+#include <tuple>
 #include <unsupported/Eigen/FFT>
 
 namespace pin3 {
@@ -13,32 +16,6 @@ namespace {
 
 constexpr double tail_s =
     0.5;  // silence behind the programme, so that its end does not sound at its beginning
-
-// A column over ascending frequencies, between them linear over the logarithm; beyond the ends `outside`, or
-// the value at the end.
-template <typename Value>
-class Interpolated {
-public:
-    Interpolated(const std::vector<double>& hertz, const std::vector<Value>& values,
-                 std::optional<Value> outside = {})
-        : hertz_(hertz), values_(values), outside_(outside) {}
-
-    // For ascending frequencies.
-    Value at(double hertz) {
-        if (hertz <= hertz_.front()) return outside_ && hertz < hertz_.front() ? *outside_ : values_.front();
-        if (hertz > hertz_.back()) return outside_ ? *outside_ : values_.back();
-        while (hertz_[next_] < hertz) ++next_;
-        const double share =
-            std::log(hertz / hertz_[next_ - 1]) / std::log(hertz_[next_] / hertz_[next_ - 1]);
-        return values_[next_ - 1] + share * (values_[next_] - values_[next_ - 1]);
-    }
-
-private:
-    const std::vector<double>& hertz_;
-    const std::vector<Value>& values_;
-    std::optional<Value> outside_;
-    std::size_t next_ = 1;
-};
 
 using Spectrum = std::vector<Complex>;
 
@@ -58,19 +35,23 @@ Spectrum hiss_spectrum(const Hiss& hiss, std::size_t size, double rate_hz, std::
     Spectrum spectrum(size / 2 + 1);
     std::mt19937_64 generator(seed);
     std::normal_distribution<double> normal;
-    Interpolated<double> density(hiss.frequency_hz, hiss.density, 0.0);
     for (std::size_t k = 1; k < size / 2; ++k) {
-        const double each =
-            density.at(bin_hz(k, size, rate_hz)) * std::sqrt(static_cast<double>(size) * rate_hz / 4);
+        const double hertz = bin_hz(k, size, rate_hz);
+        if (hertz < audible_from_hz || hertz > audible_to_hz) continue;
+        const double each = interpolated(hiss.frequency_hz, hiss.density, hertz) *
+                            std::sqrt(static_cast<double>(size) * rate_hz / 4);
         const double re = normal(generator);
         spectrum[k] = {each * re, each * normal(generator)};
     }
     return spectrum;
 }
 
-void add_hum(const std::vector<HumLine>& lines, double rate_hz, std::vector<double>& samples) {
+std::vector<double> hum_of(const std::vector<HumLine>& lines, double rate_hz, std::size_t frames) {
+    std::vector<double> samples(frames);
     for (const HumLine& line : lines) {
-        if (line.frequency_hz < 20 || line.frequency_hz > std::min(20e3, 0.45 * rate_hz)) continue;
+        if (line.frequency_hz < audible_from_hz ||
+            line.frequency_hz > std::min(audible_to_hz, 0.45 * rate_hz))
+            continue;
         // a phasor that turns, set right every so often
         const double step = 2 * std::numbers::pi * line.frequency_hz / rate_hz;
         const Complex turn = std::polar(1.0, step);
@@ -83,6 +64,7 @@ void add_hum(const std::vector<HumLine>& lines, double rate_hz, std::vector<doub
             phasor *= turn;
         }
     }
+    return samples;
 }
 
 }  // namespace
@@ -128,6 +110,7 @@ Audio audition(const Audio& programme, const LinkNoise& noise, const AuditionPla
     const double per_volt = nominal_peak / (std::numbers::sqrt2 * plan.nominal_volts);
     Eigen::FFT<double> fft;
     fft.SetFlag(Eigen::FFT<double>::HalfSpectrum);
+    const std::vector<double> hum = hum_of(noise.lines, programme.rate_hz, frames);
     std::uint64_t seed = plan.seed;
     for (const std::vector<double>& channel : programme.channels) {
         Spectrum whole = hiss_spectrum(noise.hiss, size, programme.rate_hz, seed++);
@@ -137,15 +120,13 @@ Audio audition(const Audio& programme, const LinkNoise& noise, const AuditionPla
             padded.resize(size);
             Spectrum spectrum;
             fft.fwd(spectrum, padded);
-            Interpolated<Complex> gain(plan.response->frequency_hz, plan.response->signal_gain);
+            const auto& [hertz, gain] = std::tie(plan.response->frequency_hz, plan.response->signal_gain);
             for (std::size_t k = 0; k < whole.size(); ++k)
-                whole[k] +=
-                    spectrum[k] * gain.at(bin_hz(k, size, programme.rate_hz)) / std::abs(plan.reference_gain);
+                whole[k] += spectrum[k] * interpolated(hertz, gain, bin_hz(k, size, programme.rate_hz)) /
+                            std::abs(plan.reference_gain);
         }
         std::vector<double> samples = back_in_time(fft, whole, size);
         samples.resize(frames);
-        std::vector<double> hum(frames);
-        add_hum(noise.lines, programme.rate_hz, hum);
         for (std::size_t i = 0; i < frames; ++i) samples[i] += per_volt * hum[i];
         heard.channels.push_back(std::move(samples));
     }

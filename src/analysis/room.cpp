@@ -1,5 +1,6 @@
 #include "analysis/room.hpp"
 
+#include "analysis/interpolate.hpp"
 #include "core/unit.hpp"
 #include "netlist/deck.hpp"
 
@@ -13,7 +14,6 @@
 namespace pin3 {
 namespace {
 
-constexpr double hiss_from_hz = 20, hiss_to_hz = 20e3;
 constexpr int hiss_points = 10;  // a decade
 
 // Frequencies at equal distances, which ngspice takes as one analysis.
@@ -44,17 +44,6 @@ Series series_of(const std::vector<SpectralLine>& lines) {
     // of two points asked for ngspice gives one
     return {first, step,
             std::max<std::size_t>(3, static_cast<std::size_t>(std::lround((last - first) / step)) + 1)};
-}
-
-// Between the frequencies of the curve linear over their logarithm; beyond its ends as there.
-double signal_gain(const GainRow& curve, double hertz) {
-    const auto& known = curve.frequency_hz;
-    const auto above = std::lower_bound(known.begin(), known.end(), hertz);
-    if (above == known.begin()) return std::abs(curve.signal_gain.front());
-    if (above == known.end()) return std::abs(curve.signal_gain.back());
-    const auto k = static_cast<std::size_t>(above - known.begin());
-    const double share = std::log(hertz / known[k - 1]) / std::log(known[k] / known[k - 1]);
-    return std::abs(curve.signal_gain[k - 1] + share * (curve.signal_gain[k] - curve.signal_gain[k - 1]));
 }
 
 // A source of noise and the drive that it comes by.
@@ -100,23 +89,23 @@ private:
         const Link& link = *response.link;
         Prepared prepared{&response, {}, jobs_.size(), 0, 0, {}};
         const double mains_hz = mains_frequency(link);
+        const Bench bench = as_built(link_bench(link));
         if (link.ground->kind->noises) {
-            const Bench bench = as_built(link_bench(link));
             add_drive(link, bench, "v_ground");
             for (NoiseSource& noise : link.ground->kind->noises(link.ground->parameters, mains_hz))
                 add_entry(prepared, std::move(noise), bench);
         }
         if (link.cable->kind->noises) {
-            const Bench bench = as_built(link_pickup_bench(link));
+            const Bench picking_up = as_built(link_pickup_bench(link));
             for (NoiseSource& noise : link.cable->kind->noises(link.cable->parameters, mains_hz)) {
-                add_drive(link, bench, fmt::format("v_{}", noise.path));
-                add_entry(prepared, std::move(noise), bench);
+                add_drive(link, picking_up, fmt::format("v_{}", noise.path));
+                add_entry(prepared, std::move(noise), picking_up);
             }
         }
         prepared.hiss_job = jobs_.size();
-        add_hiss(link);
+        add_hiss(link, bench);
         prepared.signal_job = jobs_.size();
-        add_signal(link, prepared);
+        add_signal(link, bench, prepared);
         prepared_.push_back(std::move(prepared));
     }
 
@@ -148,22 +137,20 @@ private:
         prepared.entries.push_back(std::move(entry));
     }
 
-    void add_hiss(const Link& link) {
+    void add_hiss(const Link& link, const Bench& bench) {
         Job& job = add_job(link, "noise of its own");
-        const Bench bench = as_built(link_bench(link));
         job.deck = write_deck(
             bench.circuit,
             {"pin3: " + job.name, {{"v_signal", 1, 0, 0}}, {std::string(pivot_card)}, DeckPurpose::noise});
         job.analyses.push_back(
             {fmt::format("noise {} v_signal dec {} {} {}", voltage_of(bench.circuit, bench.probes[0]),
-                         hiss_points, shortest(hiss_from_hz), shortest(hiss_to_hz)),
+                         hiss_points, shortest(audible_from_hz), shortest(audible_to_hz)),
              {"onoise_spectrum"},
              0});
     }
 
     // The signal at the receiver and at every op-amp's output, at 1 kHz.
-    void add_signal(const Link& link, Prepared& prepared) {
-        Bench bench = as_built(link_bench(link));
+    void add_signal(const Link& link, Bench bench, Prepared& prepared) {
         bench.probes.resize(1);
         for (const Swing& swing : bench.circuit.swings()) bench.probes.push_back(swing.node);
         prepared.swings = bench.circuit.swings();
@@ -177,6 +164,7 @@ private:
     LinkRoom room_of(const Prepared& prepared, const std::vector<Outcome>& outcomes) const {
         LinkRoom room;
         room.link = prepared.response->link;
+        const GainRow& curve = prepared.response->curve;
         for (const Entry& entry : prepared.entries) {
             const auto& gains = outcomes[entry.job].plots.at(entry.analysis).vectors;
             for (const SpectralLine& line : entry.noise.lines) {
@@ -184,7 +172,8 @@ private:
                 const double volts = line.volts * std::abs(gains.at(0).at(k));
                 const double chassis = gains.size() > 1 ? line.volts * std::abs(gains.at(1).at(k)) : 0;
                 const double least = floor_ * chassis;
-                const double signal = signal_gain(prepared.response->curve, line.frequency_hz);
+                const double signal =
+                    std::abs(interpolated(curve.frequency_hz, curve.signal_gain, line.frequency_hz));
                 room.lines.push_back({line.frequency_hz, std::max(volts, least), entry.noise.path,
                                       volts < least, signal, chassis});
             }

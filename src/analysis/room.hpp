@@ -10,6 +10,9 @@
 
 namespace pin3 {
 
+// The band in which hum and hiss are summed up.
+inline constexpr double audible_from_hz = 20, audible_to_hz = 20e3;
+
 // A line of the noise at the receiver's output.
 struct HumLine {
     double frequency_hz = 0;
@@ -22,7 +25,7 @@ struct HumLine {
 
 // Noise that the stages make, at the receiver's output.
 struct Hiss {
-    std::vector<double> frequency_hz;  // 20 Hz to 20 kHz
+    std::vector<double> frequency_hz;  // over the audible band
     std::vector<double> density;       // V/sqrt(Hz)
 };
 

@@ -51,6 +51,13 @@ inline void add_format_option(CLI::App& command, std::string& format) {
         ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
 }
 
+// --format where there is no table to hand on.
+inline void add_text_or_json_option(CLI::App& command, std::string& format) {
+    command.add_option("--format", format, "text or json")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json"}));
+}
+
 // --seed: of the draws of units.
 inline void add_seed_option(CLI::App& command, std::uint64_t& seed) {
     command.add_option("--seed", seed, "of the draws; 1 by default")

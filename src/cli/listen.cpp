@@ -1,7 +1,7 @@
 // pin3 listen FILE -o DIR: a sound file of every link.
 #include "analysis/audition.hpp"
-#include "cli/command.hpp"
 #include "cli/programme.hpp"
+#include "cli/survey.hpp"
 #include "core/output_file.hpp"
 #include "report/listening_index.hpp"
 
@@ -16,16 +16,12 @@ namespace pin3 {
 namespace {
 
 struct ListenOptions {
-    std::string file;
+    SurveyOptions survey;
     std::string folder;
     std::string programme;
     double seconds = 10;
     std::string solo;
     std::optional<double> gain_db;
-    std::uint64_t units = 2000;
-    std::uint64_t seed = 1;
-    unsigned workers = 0;
-    Listening listening;
 };
 
 // The loudest noise alone is brought to this peak, unless a gain is given.
@@ -75,20 +71,20 @@ double common_gain(const std::vector<Audio>& heard, const ListenOptions& options
 }
 
 ExitStatus listen(const ListenOptions& options, const CommonOptions& common) {
-    Simulator simulator({.workers = options.workers});
+    Simulator simulator({.workers = options.survey.workers});
     simulator.prepare();
-    std::optional<Loaded> loaded = load(options.file, common);
+    std::optional<Loaded> loaded = load(options.survey.file, common);
     if (!loaded) return ExitStatus::wrong_usage;
     Description& description = loaded->description;
     if (description.links.empty()) {
-        complain(fmt::format("{} has no link to listen to", options.file));
+        complain(fmt::format("{} has no link to listen to", options.survey.file));
         return ExitStatus::wrong_usage;
     }
     description.frequencies = {};  // all that is audible, whatever the file's own sweep
     ListeningIndex index{description.main().path,
                          options.programme.empty() ? "built in" : options.programme,
                          {},
-                         options.listening,
+                         options.survey.listening,
                          0,
                          {},
                          {}};
@@ -97,39 +93,24 @@ ExitStatus listen(const ListenOptions& options, const CommonOptions& common) {
 
     SimulatorVersion version;
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
-    Measurements measurements = measure(description, {}, simulator);
-    Rooms rooms = measure_rooms(measurements, gain_floor, simulator);
-    ProductionPlan plan;
-    plan.units = options.units;
-    plan.seed = options.seed;
-    plan.threads = options.workers;
-    plan.causes = false;
-    Production production;
-    if (options.units > 0)
-        production = produce(production_requests(description, {}), gain_floor, plan, simulator);
-    for (const auto* failures : {&measurements.failures, &rooms.failures, &production.failures})
-        for (const MeasureFailure& failure : *failures) show({failure.diagnostic}, common);
-    const bool failed =
-        !measurements.failures.empty() || !rooms.failures.empty() || !production.failures.empty();
-
-    if (rooms.links.empty()) return ExitStatus::simulation_failed;
+    Survey found = survey(description, options.survey, common, simulator);
+    if (found.rooms.empty()) return ExitStatus::simulation_failed;
 
     std::vector<LinkNoise> noises;
-    for (RoomFigures& figures : room_figures(std::move(rooms.links), measurements, options.listening)) {
+    for (RoomFigures& figures : found.rooms) {
         const Link& link = *figures.room.link;
         LinkNoise& noise = noises.emplace_back(LinkNoise{figures.room.lines, figures.room.hiss});
-        if (const LinkProduction* units = production.link(link.name)) {
+        if (const LinkProduction* units = found.production.link(link.name))
             noise.lines = lines_of_units(figures.room, *units);
-            figures.hum_of_units = hum_of_units(figures, *units, options.listening);
-        }
         index.links.push_back({link.name + ".wav", &link, std::move(figures)});
     }
     std::vector<Audio> heard(noises.size());
-    in_parallel(heard.size(), options.workers, [&](std::size_t i) {
+    in_parallel(heard.size(), options.survey.workers, [&](std::size_t i) {
         const RoomFigures& figures = index.links[i].figures;
-        heard[i] = audition(*programme, noises[i],
-                            {&measurements.link(index.links[i].link->name)->curve, figures.room.signal_gain,
-                             figures.receiver_volts, options.seed, options.solo.empty()});
+        heard[i] =
+            audition(*programme, noises[i],
+                     {&found.measurements.link(index.links[i].link->name)->curve, figures.room.signal_gain,
+                      figures.receiver_volts, options.survey.seed, options.solo.empty()});
     });
     const double gain = common_gain(heard, options, index);
     const std::filesystem::path folder = options.folder;
@@ -143,7 +124,7 @@ ExitStatus listen(const ListenOptions& options, const CommonOptions& common) {
     const ExitStatus written = write(folder / "index.txt", text);
     if (written != ExitStatus::fine) return written;
     const ExitStatus delivered = deliver(text, {});
-    return delivered == ExitStatus::fine && failed ? ExitStatus::simulation_failed : delivered;
+    return delivered == ExitStatus::fine && found.failed ? ExitStatus::simulation_failed : delivered;
 }
 
 }  // namespace
@@ -151,7 +132,7 @@ ExitStatus listen(const ListenOptions& options, const CommonOptions& common) {
 void add_listen_command(CLI::App& app, CommonOptions& common, Action& action) {
     auto options = std::make_shared<ListenOptions>();
     CLI::App* command = app.add_subcommand("listen", "a sound file of every link, with its hum and its hiss");
-    add_file_option(*command, options->file);
+    add_survey_options(*command, options->survey);
     command->add_option("-o,--output", options->folder, "the folder for the files; made where there is none")
         ->type_name("FOLDER")
         ->required();
@@ -168,15 +149,6 @@ void add_listen_command(CLI::App& app, CommonOptions& common, Action& action) {
                      "of the noise alone, dB; by default what brings the loudest to -12 dBFS")
         ->type_name("DB")
         ->check(CLI::Range(0.0, 200.0));
-    command
-        ->add_option(
-            "--units", options->units,
-            "units where parts have tolerances: the hum is that of 95 % of them; 0 for nominal values")
-        ->type_name("N")
-        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000}));
-    add_seed_option(*command, options->seed);
-    add_listening_option(*command, options->listening.nominal_spl_db);
-    add_jobs_option(*command, options->workers);
     command->footer("Example: pin3 listen netlists/synth_to_mixer.pin3 -o sounds");
     command->callback([=, &common, &action] {
         if (options->gain_db && options->solo.empty())

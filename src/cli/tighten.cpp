@@ -125,9 +125,7 @@ void add_tighten_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("N")
         ->check(CLI::Range(std::uint64_t{100}, std::uint64_t{10'000'000}));
     add_seed_option(*command, options->plan.seed);
-    command->add_option("--format", options->format, "text or json")
-        ->type_name("FORMAT")
-        ->check(CLI::IsMember({"text", "json"}));
+    add_text_or_json_option(*command, options->format);
     add_output_option(*command, options->output);
     add_jobs_option(*command, options->plan.threads);
     command->footer(

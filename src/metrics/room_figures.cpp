@@ -1,5 +1,6 @@
 #include "metrics/room_figures.hpp"
 
+#include "analysis/interpolate.hpp"
 #include "core/decibel.hpp"
 #include "metrics/weighting.hpp"
 
@@ -11,18 +12,6 @@
 
 namespace pin3 {
 namespace {
-
-constexpr double lowest_hz = 20, highest_hz = 20e3;
-
-// Linear over the logarithm of the frequency; the value at the nearer end outside.
-double interpolated(const std::vector<double>& hertz, const std::vector<double>& value, double at) {
-    const auto above = std::lower_bound(hertz.begin(), hertz.end(), at);
-    if (above == hertz.begin()) return value.front();
-    if (above == hertz.end()) return value.back();
-    const auto i = static_cast<std::size_t>(above - hertz.begin());
-    const double share = std::log(at / hertz[i - 1]) / std::log(hertz[i] / hertz[i - 1]);
-    return value[i - 1] + share * (value[i] - value[i - 1]);
-}
 
 double weighted(double volts, double weight_db) {
     return volts * std::pow(10.0, weight_db / 20);
@@ -36,7 +25,8 @@ std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, double 
     double all = 0, known = 0, a = 0, itu = 0;
     std::map<double, double> at_once;  // V^2 by frequency
     for (const HumLine& line : lines) {
-        if (line.frequency_hz < lowest_hz || line.frequency_hz > highest_hz || line.volts == 0) continue;
+        if (line.frequency_hz < audible_from_hz || line.frequency_hz > audible_to_hz || line.volts == 0)
+            continue;
         const double square = line.volts * line.volts;
         all += square;
         if (!line.bound) known += square;
@@ -75,6 +65,11 @@ double dbu_of(double volts) {
 
 double dbv_of(double volts) {
     return amplitude_ratio(volts).db();
+}
+
+const HumFigures* RoomFigures::expected_hum() const {
+    if (hum_of_units) return &*hum_of_units;
+    return hum ? &*hum : nullptr;
 }
 
 double RoomFigures::below_nominal_db(double volts) const {

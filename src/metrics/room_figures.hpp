@@ -51,6 +51,9 @@ struct RoomFigures {
         lost_db;  // of the signal, against the output's open pins; none without an input's gain
     std::optional<double> headroom_db;  // from the nominal signal to clipping; none where no limit is known
 
+    // What to reckon with: of 95 % of the units where parts have tolerances, otherwise nominal; null where
+    // nothing hums.
+    const HumFigures* expected_hum() const;
     double below_nominal_db(double volts) const;  // how far below the nominal signal that is
 };
 

@@ -20,19 +20,13 @@ constexpr double safely_db = 10;  // below the threshold of hearing: nobody hear
 constexpr double alike_db = 3;    // of hum: not worth any trouble
 constexpr double level_db = 1;    // of level or hiss: worth saying
 
-const HumFigures* hum_of(const AdviceOption& option) {
-    const RoomFigures& figures = option.figures;
-    if (figures.hum_of_units) return &*figures.hum_of_units;
-    return figures.hum ? &*figures.hum : nullptr;
-}
-
 double hum_dbu(const AdviceOption& option) {
-    const HumFigures* hum = hum_of(option);
+    const HumFigures* hum = option.figures.expected_hum();
     return hum ? dbu_of(hum->volts) : -200;
 }
 
 bool nobody_hears(const AdviceOption& option) {
-    const HumFigures* hum = hum_of(option);
+    const HumFigures* hum = option.figures.expected_hum();
     return !hum || hum->audible_db <= -safely_db || hum->volts < option.figures.noise_volts;
 }
 
@@ -42,7 +36,7 @@ double signal_db(const AdviceOption& option) {
 
 // "the hum is -52.2 dBu, 55 dB below the signal: inaudible by 6 dB"
 std::string hum_sentence(const AdviceOption& option) {
-    const HumFigures* hum = hum_of(option);
+    const HumFigures* hum = option.figures.expected_hum();
     if (!hum) return "nothing hums";
     return fmt::format("it hums {:.1f} dBu, {:.0f} dB below the signal, by way of the {}: {}",
                        dbu_of(hum->volts), option.figures.below_nominal_db(hum->volts), hum->paths[0].path,
@@ -68,7 +62,7 @@ std::string cost(const AdviceOption& option, const AdviceOption& base) {
 
 // "a resistor of 1 kohm on pin 3: 14.8 dB less hum, inaudible by 20 dB; level and hiss stay."
 std::string option_sentence(const AdviceOption& option, const AdviceOption& base) {
-    const HumFigures* hum = hum_of(option);
+    const HumFigures* hum = option.figures.expected_hum();
     const double less = hum_dbu(base) - hum_dbu(option);
     const std::string change =
         std::abs(less) < 0.5 ? std::string("the same hum")
@@ -80,7 +74,7 @@ std::string option_sentence(const AdviceOption& option, const AdviceOption& base
 std::string verdict(const Advice& advice) {
     const AdviceOption& base = advice.options.front();
     if (nobody_hears(base))
-        return hum_of(base) && hum_of(base)->volts < base.figures.noise_volts
+        return base.figures.expected_hum() && base.figures.expected_hum()->volts < base.figures.noise_volts
                    ? "Leave it as it is: the hum is below the hiss, and no change is to be heard."
                    : "Leave it as it is: nobody hears that hum, and no change is to be heard.";
     const auto best = std::min_element(
@@ -106,7 +100,7 @@ Table table_of(const Advice& advice) {
     table.columns = {{"", Align::left}, {"hum, dBu"}, {"hiss, dBu"},
                      {"signal"},        {"CMRR"},     {"hum is", Align::left}};
     for (const AdviceOption& option : advice.options) {
-        const HumFigures* hum = hum_of(option);
+        const HumFigures* hum = option.figures.expected_hum();
         table.rows.push_back({option.link->name,
                               hum ? fmt::format("{:.1f}", dbu_of(hum->volts)) : std::string("-"),
                               fmt::format("{:.1f}", dbu_of(option.figures.noise_volts)),
@@ -159,7 +153,7 @@ std::string advice_json(const Advice& advice) {
     json["recommended"] = chosen ? Json(advice.options[*chosen].link->name) : Json(nullptr);
     const AdviceOption& base = advice.options.front();
     for (const AdviceOption& option : advice.options) {
-        const HumFigures* hum = hum_of(option);
+        const HumFigures* hum = option.figures.expected_hum();
         json["options"].push_back(
             {{"link", option.link->name},
              {"change", option.label},

@@ -16,13 +16,8 @@ namespace {
 constexpr std::size_t page = 80;
 constexpr double alike_db = 1;  // levels that nobody tells apart
 
-const HumFigures* hum_of(const RoomFigures& figures) {
-    if (figures.hum_of_units) return &*figures.hum_of_units;
-    return figures.hum ? &*figures.hum : nullptr;
-}
-
 double hum_dbu(const HeardLink& heard) {
-    const HumFigures* hum = hum_of(heard.figures);
+    const HumFigures* hum = heard.figures.expected_hum();
     return hum ? dbu_of(hum->volts) : -std::numeric_limits<double>::infinity();
 }
 
@@ -31,7 +26,7 @@ Table table_of(const ListeningIndex& index) {
     table.columns = {
         {"file", Align::left}, {"hum, dBu"}, {"hiss, dBu"}, {"signal, dBu"}, {"hum is", Align::left}};
     for (const HeardLink& heard : index.links) {
-        const HumFigures* hum = hum_of(heard.figures);
+        const HumFigures* hum = heard.figures.expected_hum();
         table.rows.push_back({heard.file, hum ? fmt::format("{:.1f}", dbu_of(hum->volts)) : std::string("-"),
                               fmt::format("{:.1f}", dbu_of(heard.figures.noise_volts)),
                               fmt::format("{:.1f}", dbu_of(heard.figures.receiver_volts)),
@@ -46,7 +41,7 @@ std::string advice(const ListeningIndex& index) {
     const auto [quiet, loud] = std::minmax_element(index.links.begin(), index.links.end(), less);
     if (!std::isfinite(hum_dbu(*loud))) return "No link hums: what there is to hear is hiss.";
     std::string text = fmt::format("{} hums most, by way of the {}: listen in the pauses.", loud->file,
-                                   hum_of(loud->figures)->paths[0].path);
+                                   loud->figures.expected_hum()->paths[0].path);
     if (std::isfinite(hum_dbu(*quiet)) && hum_dbu(*loud) - hum_dbu(*quiet) > alike_db)
         text +=
             fmt::format(" {} hums least, {:.0f} dB below it.", quiet->file, hum_dbu(*loud) - hum_dbu(*quiet));

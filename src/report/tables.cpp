@@ -199,7 +199,7 @@ Table hum_table(const Report& report) {
     for (const LinkReport& link : report.links) {
         if (!link.room || !link.room->hum) continue;
         const RoomFigures& room = *link.room;
-        const HumFigures& counts = room.hum_of_units ? *room.hum_of_units : *room.hum;
+        const HumFigures& counts = *room.expected_hum();
         const auto cell = [](const HumFigures& hum) {
             return fmt::format("{}{}", hum.bound ? "<" : "", fixed_point(dbu_of(hum.volts), 1));
         };
@@ -222,7 +222,7 @@ Table path_table(const Report& report) {
     for (const LinkReport& link : report.links) {
         if (!link.room || !link.room->hum) continue;
         const RoomFigures& room = *link.room;
-        const HumFigures& hum = room.hum_of_units ? *room.hum_of_units : *room.hum;
+        const HumFigures& hum = *room.expected_hum();
         std::string paths;
         for (const PathHum& path : hum.paths)
             paths += fmt::format("{}{} {}", paths.empty() ? "" : ", ", path.path,
