@@ -56,7 +56,7 @@ Rejected rejected(const TimeSeries& series) {
 }
 
 TransientPlan plan_of(std::vector<Tone> signal, std::vector<Tone> ground) {
-    return {std::move(signal), std::move(ground), 0, {}, settle_s + window_s, 1e-5};
+    return {std::move(signal), std::move(ground), 0, {}, settle_s + window_s, 1e-5, {}};
 }
 
 // All links at once: a plan a link in, a series a link out; none where the simulation failed or broke off.
@@ -101,22 +101,40 @@ private:
     std::vector<std::optional<SimulationFailure>> failures_;
 };
 
-// The least value at which something is beyond a limit: tried decade by decade, then by halving, in
-// proportion.
-struct Search {
-    double least, most;  // not beyond, as far as is known; the last decade's end
-    std::optional<double> beyond = {};
+// The least value at which something is beyond a limit: from `start` decade by decade up or down, then by
+// halving, in proportion.
+class Search {
+public:
+    Search(double lowest, double start, double highest) : lowest_(lowest), highest_(highest), next_(start) {}
 
-    double next() const { return beyond ? std::sqrt(least * *beyond) : std::min(10 * least, most); }
-    bool ended() const {
-        return beyond ? *beyond / least < std::pow(10, std::pow(0.5, halvings)) * 1.0001 : least >= most;
+    double next() const { return next_; }
+    bool ended() const { return ended_; }
+
+    void tell(double value, bool beyond, bool broke_off) {
+        if (beyond) {
+            beyond_ = value;
+            broke_off_ = broke_off;
+        } else {
+            within_ = value;
+        }
+        ended_ = !within_ ? value <= lowest_ : !beyond_ ? value >= highest_ : *beyond_ / *within_ < fine();
+        next_ = !within_   ? std::max(value / 10, lowest_)
+                : !beyond_ ? std::min(value * 10, highest_)
+                           : std::sqrt(*within_ * *beyond_);
     }
-    void tell(double value, bool is_beyond) {
-        if (is_beyond)
-            beyond = value;
-        else
-            least = value;
+
+    // None where nothing is beyond; the lowest where all is.
+    std::optional<double> limit() const {
+        return beyond_ ? std::optional(within_ ? next_ : *beyond_) : std::nullopt;
     }
+    bool broke_off() const { return broke_off_; }
+
+private:
+    static double fine() { return std::pow(10, std::pow(0.5, halvings)) * 1.0001; }
+
+    double lowest_, highest_, next_;
+    std::optional<double> within_, beyond_;
+    bool ended_ = false, broke_off_ = false;
 };
 
 }  // namespace
@@ -179,15 +197,15 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
             for (std::size_t i = 0; i < links.size(); ++i)
                 if (going(i)) {
                     const double value = searches[i].next();
-                    searches[i].tell(value, !all[i] || beyond(i, *all[i], value));
+                    searches[i].tell(value, !all[i] || beyond(i, *all[i], value), !all[i]);
                 }
             step();
         }
     };
     std::vector<Search> signals, common_modes;
     for (std::size_t i = 0; i < links.size(); ++i) {
-        signals.push_back({nominal(i) / 10, nominal(i) * most_over_nominal});
-        common_modes.push_back({least_common_mode, most_common_mode});
+        signals.emplace_back(nominal(i) / most_over_nominal, nominal(i), nominal(i) * most_over_nominal);
+        common_modes.emplace_back(least_common_mode, 10 * least_common_mode, most_common_mode);
     }
     search(
         signals, "largest signal", [&](std::size_t, double peak) { return sine(peak); },
@@ -211,8 +229,10 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
             const ToneFit mixed = fit(*two_tones[i], {1e3, 18e3, 19e3, 20e3, 21e3});
             one.imd = std::abs(mixed.phasors[0]) / std::abs(mixed.phasors[2]);
         }
-        if (signals[i].beyond) one.signal_volts = signals[i].next() / std::numbers::sqrt2;
-        if (common_modes[i].beyond) one.common_mode_volts = common_modes[i].next();
+        if (const auto peak = signals[i].limit()) one.signal_volts = *peak / std::numbers::sqrt2;
+        one.common_mode_volts = common_modes[i].limit();
+        one.signal_broke_off = signals[i].broke_off();
+        one.common_mode_broke_off = common_modes[i].broke_off();
         found.links.push_back(one);
     }
     return found;

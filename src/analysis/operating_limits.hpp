@@ -15,11 +15,14 @@ struct OperatingLimits {
     // of 19 and 20 kHz alike, together of nominal peak: the difference tone against either of them; none
     // where that simulation breaks off
     std::optional<double> imd;
-    // rms of the unloaded signal at 1 kHz whose THD is 1 %; none where it never is, up to 60 dB above nominal
+    // rms of the unloaded signal at 1 kHz whose THD is 1 %: looked for from 60 dB below nominal, where "or
+    // less" is meant, to 60 dB above; none where it never is
     std::optional<double> signal_volts;
     // peak between the chassis at 1 kHz at which the rejection, of a small programme beside it, has fallen by
     // 3 dB; none where it never does, up to 1 kV
     std::optional<double> common_mode_volts;
+    // The limit is where the simulation in time breaks off: nobody knows what is there, and beyond.
+    bool signal_broke_off = false, common_mode_broke_off = false;
 };
 
 struct LimitsFound {
@@ -28,7 +31,7 @@ struct LimitsFound {
 };
 
 // Of every link that has been measured, by some fifteen transient simulations each, over all workers. A
-// simulation that breaks off counts as beyond the limit that is looked for.
+// simulation that breaks off counts as beyond the limit that is looked for, which is then said.
 LimitsFound operating_limits(const Measurements& measurements, Simulator& simulator,
                              const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 

@@ -88,17 +88,16 @@ private:
     void add(const LinkResponse& response) {
         const Link& link = *response.link;
         Prepared prepared{&response, {}, jobs_.size(), 0, 0, {}};
-        const double mains_hz = mains_frequency(link);
         const Bench bench = as_built(link_bench(link));
-        if (link.ground->kind->noises) {
+        if (auto noises = noises_of(*link.ground, link); !noises.empty()) {
             add_drive(link, bench, "v_ground");
-            for (NoiseSource& noise : link.ground->kind->noises(link.ground->parameters, mains_hz))
-                add_entry(prepared, std::move(noise), bench);
+            for (NoiseSource& noise : noises) add_entry(prepared, std::move(noise), bench);
         }
-        if (link.cable->kind->noises) {
-            const Bench picking_up = as_built(link_pickup_bench(link));
-            for (NoiseSource& noise : link.cable->kind->noises(link.cable->parameters, mains_hz)) {
-                add_drive(link, picking_up, fmt::format("v_{}", noise.path));
+        if (auto noises = noises_of(*link.cable, link); !noises.empty()) {
+            Bench picking_up = as_built(link_pickup_bench(link));
+            picking_up.probes.resize(1);
+            for (NoiseSource& noise : noises) {
+                add_drive(link, picking_up, pickup_source(noise));
                 add_entry(prepared, std::move(noise), picking_up);
             }
         }

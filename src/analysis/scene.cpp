@@ -1,34 +1,59 @@
 #include "analysis/scene.hpp"
 
 #include "analysis/audition.hpp"
+#include "core/unit.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <span>
+#include <string>
 
 namespace pin3 {
 namespace {
 
-constexpr double highest_hz = 20e3;
+constexpr double steps_a_period = 20, most_steps = 1e6;
 
 std::vector<Tone> tones(BuiltIn built_in, double peak) {
     if (built_in == BuiltIn::sine) return {{1000, peak}};
     return {{60, 0.8 * peak}, {7000, 0.2 * peak}};
 }
 
-std::vector<Tone> ground_tones(const Link& link) {
-    std::vector<Tone> all;
-    if (!link.ground->kind->noises) return all;
-    for (const NoiseSource& noise : link.ground->kind->noises(link.ground->parameters, mains_frequency(link)))
-        for (const SpectralLine& line : noise.lines)
-            if (line.frequency_hz <= highest_hz)
-                all.push_back({line.frequency_hz, std::numbers::sqrt2 * line.volts});
-    return all;
+// The noise that `seconds` leave time for; what they do not is named in `left_out`.
+std::vector<NoiseSource> within(std::vector<NoiseSource> noises, double seconds,
+                                std::vector<std::string>& left_out) {
+    const double highest_hz = most_steps / steps_a_period / seconds;
+    std::erase_if(noises, [&](const NoiseSource& noise) {
+        const double fastest_hz = noise.lines.back().frequency_hz;
+        if (fastest_hz <= highest_hz) return false;
+        left_out.push_back(
+            fmt::format("the waveform leaves out the {}: {} over {} would take too many steps; `--seconds "
+                        "{:.1g}` has room for it",
+                        noise.path, engineering(fastest_hz, Unit::hertz), engineering(seconds, Unit::second),
+                        0.9 * most_steps / steps_a_period / fastest_hz));
+        return true;
+    });
+    return noises;
 }
 
-TransientPlan transient_plan(const Link& link, const ScenePlan& plan) {
+// Fine enough for the fastest line.
+double step_s(double usual_s, std::span<const NoiseSource> noises) {
+    for (const NoiseSource& noise : noises)
+        usual_s = std::min(usual_s, 1 / (steps_a_period * noise.lines.back().frequency_hz));
+    return usual_s;
+}
+
+TransientPlan transient_plan(const Link& link, const ScenePlan& plan, std::vector<std::string>& left_out) {
     const double peak = std::numbers::sqrt2 * link.output->parameters.number("level");
-    TransientPlan transient{{}, ground_tones(link), 0, {}, plan.seconds, plan.step_s};
+    TransientPlan transient{{}, {}, 0, {}, plan.seconds, plan.step_s, {}};
+    const std::vector<NoiseSource> of_ground = within(noises_of(*link.ground, link), plan.seconds, left_out);
+    for (const NoiseSource& noise : of_ground)
+        for (const Tone& tone : tones_of(noise)) transient.ground.push_back(tone);
+    transient.step_s = step_s(transient.step_s, of_ground);
+    transient.picked_up = within(noises_of(*link.cable, link), plan.seconds, left_out);
+    transient.step_s = step_s(transient.step_s, transient.picked_up);
     if (!plan.programme) {
         transient.signal = tones(plan.built_in, peak);
         return transient;
@@ -43,16 +68,18 @@ TransientPlan transient_plan(const Link& link, const ScenePlan& plan) {
 
 Scenes simulate_scenes(const Measurements& measurements, const ScenePlan& plan, Simulator& simulator,
                        const std::function<void(std::size_t, std::size_t)>& progress) {
+    Scenes scenes;
     std::vector<TransientPlan> plans;
     std::vector<Job> jobs;
     for (const LinkResponse& response : measurements.links) {
-        plans.push_back(transient_plan(*response.link, plan));
+        std::vector<std::string> left_out;
+        plans.push_back(transient_plan(*response.link, plan, left_out));
+        for (std::string& one : left_out) scenes.left_out.emplace_back(response.link, std::move(one));
         jobs.push_back(transient_job(*response.link, plans.back(), "programme"));
     }
     const std::vector<Outcome> outcomes = simulator.run(jobs, [&](std::size_t done) {
         if (progress) progress(done, jobs.size());
     });
-    Scenes scenes;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Link& link = *measurements.links[i].link;
         std::optional<SimulationFailure> failure = outcomes[i].failure;

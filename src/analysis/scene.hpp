@@ -6,6 +6,8 @@
 
 #include <functional>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace pin3 {
@@ -14,7 +16,7 @@ enum class BuiltIn { sine, two_tone };  // 1 kHz; 60 Hz and 7 kHz as 4 to 1 (SMP
 
 struct ScenePlan {
     BuiltIn built_in = BuiltIn::sine;
-    std::optional<Audio> programme;  // instead; -18 dBFS is nominal level, its first channel counts
+    std::optional<Audio> programme;  // instead; of one channel; -18 dBFS is nominal level
     double seconds = 0.1;
     double step_s = 1e-5;
 };
@@ -22,10 +24,12 @@ struct ScenePlan {
 struct Scenes {
     std::vector<TimeSeries> links;  // also those that broke off: as far as they came
     std::vector<MeasureFailure> failures;
+    std::vector<std::pair<const Link*, std::string>> left_out;  // what the simulation is too long for
 };
 
-// Of every link that has been measured, over all workers. Lines of the ground above 20 kHz are left out: the
-// time step would have to be as fine.
+// Of every link that has been measured, over all workers: with the ground's whole spectrum and what the cable
+// picks up. The time step is a twentieth of the fastest line's period; a line that would need more than a
+// million steps is left out.
 Scenes simulate_scenes(const Measurements& measurements, const ScenePlan& plan, Simulator& simulator,
                        const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 

@@ -54,6 +54,10 @@ std::vector<double> spots(const Frequencies& frequencies, const Link& link);
 // The noise's fundamental, Hz: 50 where the ground has none.
 double mains_frequency(const Link& link);
 
+// What the link's ground or cable brings in; nothing of a kind that makes no noise.
+std::vector<NoiseSource> noises_of(const Stage& ground_or_cable, const Link& link);
+bool can_hum(const Link& link);
+
 // Where models and `use`d files are found, in this order: beside the file that names them, then these
 // folders.
 struct SearchPath {

@@ -136,9 +136,13 @@ Bench link_pickup_bench(const Link& link) {
     build_pickup(scope, link.cable->parameters, {electric, magnetic, source.hot, hot, source.cold});
     const Node out = circuit.add_node("out");
     build_input(circuit, *link.input, {hot, source.cold, out});
-    bench.sources = {"v_electric", "v_magnetic"};
-    bench.probes = {out};
+    bench.sources = {"v_signal", "v_ground", "v_electric", "v_magnetic"};
+    bench.probes = {out, source.chassis};
     return bench;
+}
+
+std::string pickup_source(const NoiseSource& noise) {
+    return fmt::format("v_{}", noise.path);
 }
 
 Link with_prescribed_chassis(const Link& link) {

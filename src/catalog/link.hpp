@@ -33,9 +33,13 @@ Bench link_bench(const Link& link);
 // per volt between the chassis does not depend on what is behind that voltage.
 Link with_prescribed_chassis(const Link& link);
 
-// The link with what its cable picks up. Sources: v_electric, v_magnetic; see PickupNodes. Probe: the
-// receiver's output. Only for cables that pick up anything.
+// The link with what its cable picks up. Sources: v_signal, v_ground, v_electric, v_magnetic; see
+// PickupNodes. Probe: the receiver's output; the voltage U between the chassis. Only for cables that pick up
+// anything.
 Bench link_pickup_bench(const Link& link);
+
+// The source of that bench that a cable's noise drives.
+std::string pickup_source(const NoiseSource& noise);
 
 // The link without its input: what the receiver sees at its plug, with a voltmeter of 1 Tohm on each leg.
 // Sources: v_ground, i_hot, i_cold (1 A into the leg). Probes: hot, cold; the voltage U between the chassis.

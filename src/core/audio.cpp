@@ -69,6 +69,14 @@ double Audio::peak() const {
     return most;
 }
 
+Audio mixed_down(const Audio& audio) {
+    Audio mono{audio.rate_hz, {std::vector<double>(audio.frames())}};
+    for (const auto& channel : audio.channels)
+        for (std::size_t i = 0; i < channel.size(); ++i)
+            mono.channels[0][i] += channel[i] / static_cast<double>(audio.channels.size());
+    return mono;
+}
+
 std::variant<ReadAudio, std::string> read_audio(const std::string& path, double most_seconds) {
     std::error_code failed;
     if (!std::filesystem::is_regular_file(path, failed))
@@ -90,15 +98,15 @@ std::variant<ReadAudio, std::string> read_audio(const std::string& path, double 
     const sf_count_t frames = sf_readf_double(file.get(), samples.data(), wanted);
     if (frames <= 0) return fmt::format("`{}` is empty", path);
     read.audio.channels.assign(channels, std::vector<double>(static_cast<std::size_t>(frames)));
-    std::size_t at_full_scale = 0, in_a_row = 0;
+    std::size_t at_full_scale = 0;
+    std::array<std::size_t, 2> in_a_row{};
     for (std::size_t i = 0; i < static_cast<std::size_t>(frames); ++i)
         for (std::size_t c = 0; c < channels; ++c) {
             const double sample = samples[i * channels + c];
             if (!std::isfinite(sample)) return fmt::format("`{}` has samples that are no numbers", path);
             read.audio.channels[c][i] = sample;
-            if (c > 0) continue;
-            in_a_row = std::abs(sample) > 0.9999 ? in_a_row + 1 : 0;
-            at_full_scale += in_a_row == 3;
+            in_a_row.at(c) = std::abs(sample) > 0.9999 ? in_a_row.at(c) + 1 : 0;
+            at_full_scale += in_a_row.at(c) == 3;
         }
     if (read.audio.peak() == 0) return fmt::format("`{}` is silent", path);
     if (cut_off(file.get()) || frames < wanted)

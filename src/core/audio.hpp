@@ -18,6 +18,9 @@ struct Audio {
     double peak() const;
 };
 
+// The mean of all channels as one.
+Audio mixed_down(const Audio& audio);
+
 struct ReadAudio {
     Audio audio;
     std::vector<std::string>

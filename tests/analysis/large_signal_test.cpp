@@ -124,6 +124,18 @@ TEST(OperatingLimits, of_the_common_mode_are_those_of_the_op_amps_inputs) {
     EXPECT_LT(found.links.at(0).imd.value_or(1), 1e-5);
 }
 
+// An output of 20 dBu nominal whose op-amp has 2 V peak: the limit is 15 dB below nominal, not at it.
+TEST(OperatingLimits, of_the_signal_are_found_below_nominal_too) {
+    const Measured measured("opamp low : behavioural { gbw = 10 MHz, headroom = 14.5 V }\n" +
+                            link_text("unbalanced { rout = 100, level = 20 dBu }", "none",
+                                      "difference { r = 10k, opamp = low }"));
+    const LimitsFound found = operating_limits(measured.all, simulator());
+    ASSERT_EQ(found.links.size(), 1u);
+    EXPECT_GT(found.links[0].thd, 0.1);
+    EXPECT_NEAR(found.links[0].signal_volts.value_or(0), 0.5 * 1.04 * 1.01 / std::sqrt(2.0), 0.03);
+    EXPECT_FALSE(found.links[0].signal_broke_off);
+}
+
 TEST(OperatingLimits, of_a_link_without_limits_are_none) {
     const Measured measured(link_text("impedance_balanced", "none", "difference { r1 = 10.1k }", "mains"));
     const LimitsFound found = operating_limits(measured.all, simulator());

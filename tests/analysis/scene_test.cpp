@@ -5,6 +5,9 @@
 #include "analysis/tone_fit.hpp"
 #include "measured.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace pin3 {
 namespace {
 
@@ -41,6 +44,64 @@ TEST(Scene, of_a_linear_link_is_its_response_to_programme_and_noise) {
     EXPECT_NEAR(peak_at(scene, {1000, 50, 150, 250}, 0.02) /
                     (std::sqrt(2.0) * nominal * std::abs(measured.signal_gain(1000))),
                 1, 1e-3);
+}
+
+// What a line is in the waveform, against the room's answer by frequency response.
+void expect_lines(const std::string& text, std::string_view path, double seconds, double within) {
+    const Measured measured(text);
+    ScenePlan plan;
+    plan.seconds = seconds;
+    const Scenes scenes = simulate_scenes(measured.all, plan, simulator());
+    ASSERT_EQ(scenes.links.size(), 1u);
+    EXPECT_TRUE(scenes.left_out.empty());
+    const Rooms rooms = measure_rooms(measured.all, 1e-8, simulator());
+    std::vector<double> all = {1000};
+    for (const HumLine& line : rooms.links.at(0).lines) all.push_back(line.frequency_hz);
+    std::size_t found = 0;
+    for (const HumLine& line : rooms.links.at(0).lines) {
+        if (line.path != path) continue;
+        ++found;
+        std::vector<double> order = all;
+        std::swap(order[0], *std::find(order.begin(), order.end(), line.frequency_hz));
+        EXPECT_NEAR(peak_at(scenes.links[0], order, seconds / 2) / (std::sqrt(2.0) * line.volts), 1, within)
+            << line.frequency_hz;
+    }
+    EXPECT_GT(found, 0u);
+}
+
+TEST(Scene, has_what_the_cable_picks_up) {
+    const std::string fields = ", field_frequency = 250 Hz, field_spectrum = sine }";
+    expect_lines(link_text("unbalanced { rout = 10k }",
+                           "unshielded { length = 3 m, electric = 10 kV, magnetic = 0 T" + fields,
+                           "unbalanced { r = 100k }"),
+                 "electric", 0.04, 2e-3);
+    expect_lines(link_text("unbalanced { rout = 100 }",
+                           "unshielded { length = 3 m, electric = 0 V, magnetic = 10 mT" + fields,
+                           "unbalanced { r = 100k }"),
+                 "magnetic", 0.04, 2e-3);
+}
+
+// Twenty steps a period: the sine between them is 1 % short at the most, and so is its derivative.
+TEST(Scene, has_the_packets_of_a_switching_supply) {
+    expect_lines(
+        link_text("unbalanced { rout = 100 }", "coax { length = 3 m, electric = 0 V, magnetic = 0 T }",
+                  "unbalanced { r = 10k }", "supply { spectrum = sine, packets = 10 kV, coupling = 1 nF }"),
+        "packets", 0.04, 2e-2);
+}
+
+TEST(Scene, says_what_would_take_too_many_steps) {
+    const Measured measured(
+        link_text("unbalanced", "coax { length = 3 m }", "unbalanced", "rf { carrier = 27meg }"));
+    const Scenes scenes = simulate_scenes(measured.all, {}, simulator());
+    ASSERT_EQ(scenes.left_out.size(), 1u);
+    EXPECT_NE(scenes.left_out[0].second.find("leaves out the carrier"), std::string::npos);
+    ASSERT_EQ(scenes.links.size(), 1u);
+    // the advice that it gives is true
+    EXPECT_NE(scenes.left_out[0].second.find("--seconds 0.002"), std::string::npos)
+        << scenes.left_out[0].second;
+    ScenePlan shorter;
+    shorter.seconds = 0.0016;
+    EXPECT_TRUE(simulate_scenes(measured.all, shorter, simulator()).left_out.empty());
 }
 
 TEST(Scene, has_two_tones_of_smpte) {
