@@ -54,11 +54,11 @@ public:
         shorter_lead();
         lifted_shield();
         resistor();
-        driver("symmetric", "symmetric { rout = 50 1%, opamp = ne5532", "a symmetric line driver");
-        driver("cross_coupled", "cross_coupled { rout = 50 1%, opamp = ne5532",
+        driver("symmetric", "symmetric { rout = 50 1%, opamp = ne5532", 1, "a symmetric line driver");
+        driver("cross_coupled", "cross_coupled { rout = 50 1%, opamp = ne5532", 1,
                "a cross-coupled line driver");
-        driver("transformer", "transformer {", "a transformer at the output");
-        driver("di_box", "di_box {", "a passive DI box");
+        driver("transformer", "transformer { " + own_impedance("50"), 1, "a transformer at the output");
+        if (single()) driver("di_box", "di_box { ratio = 12, " + own_impedance(""), 12, "a passive DI box");
         receiver();
         return std::move(changed_);
     }
@@ -85,15 +85,31 @@ private:
         return cable_ && (cable_->kind->name == "twisted_pair" || cable_->kind->name == "star_quad");
     }
 
-    // What a balanced output needs: a lead with two conductors, straight through, of the same length.
-    std::string balanced_cable() {
-        if (!cable_ || cable_->kind->name == "none") return cable();
+    // One signal against the chassis: what a resistor on pin 3 and a DI box are for.
+    bool single() const {
+        return output_->kind->name == "unbalanced" || output_->kind->name == "impedance_balanced";
+    }
+
+    // What drives the winding: the output as it is.
+    std::string own_impedance(const std::string& otherwise) const {
+        return "rout = " + (single() ? output_->parameters.setting("rout").written : otherwise);
+    }
+
+    // What a balanced output or input needs: a lead with two conductors, straight through, otherwise as the
+    // one there is. Says so in the label.
+    std::string balanced_cable(std::string& label) {
+        if (!cable_ || cable_->kind->name == "none" || cable_->kind->name == "unshielded") return cable();
         if (pair() && cable_->parameters.is("pin3", "straight")) return cable_->name;
+        label += pair() ? ", pin 3 wired through" : " and a lead with two conductors";
         if (balanced_.empty()) {
             balanced_ = unused(description_, "balanced_lead");
-            changed_.text += fmt::format(
-                "cable {} : {} {{ length = {} m{} }}\n", balanced_, pair() ? cable_->name : "twisted_pair",
-                shortest(cable_->parameters.number("length")), pair() ? ", pin3 = straight" : "");
+            changed_.text +=
+                pair()
+                    ? fmt::format("cable {} : {} {{ pin3 = straight }}\n", balanced_, cable_->name)
+                    : fmt::format("cable {} : twisted_pair {{ length = {}, r_shield = {}, shield = {} }}\n",
+                                  balanced_, cable_->parameters.setting("length").written,
+                                  cable_->parameters.setting("r_shield").written,
+                                  cable_->parameters.setting("shield").written);
         }
         return balanced_;
     }
@@ -116,7 +132,7 @@ private:
     }
 
     void resistor() {
-        if (output_->kind->name != "unbalanced") return;
+        if (output_->kind->name != "unbalanced" || !has_cold_leg()) return;
         const Setting& rout = output_->parameters.setting("rout");
         if (rout.parts.empty() || rout.parts[0].value <= 0) return;
         const std::string name = unused(description_, output_->name + "_with_resistor");
@@ -125,32 +141,45 @@ private:
             "output {} : impedance_balanced {{ rout = {}, pin3 = {} 1%, couple = {}, level = {} V }}\n", name,
             rout.written, shortest(rout.parts[0].value), couple.empty() ? "none" : couple,
             shortest(output_->parameters.number("level")));
-        add_change("resistor",
-                   fmt::format("a resistor of {} on pin 3", engineering(rout.parts[0].value, Unit::ohm)),
-                   name, balanced_cable(), input_->name);
+        std::string label =
+            fmt::format("a resistor of {} on pin 3", engineering(rout.parts[0].value, Unit::ohm));
+        const std::string lead = balanced_cable(label);
+        add_change("resistor", label, name, lead, input_->name);
     }
 
-    void driver(const std::string& kind, const std::string& definition, const std::string& label) {
+    // An output in place of the one there is, for the same signal; `step_down`: what it takes off its level.
+    void driver(const std::string& kind, const std::string& definition, double step_down, std::string label) {
         if (output_->kind->name == kind) return;
         const std::string name = unused(description_, output_->name + "_" + kind);
-        const bool more = !definition.ends_with('{');
-        changed_.text += fmt::format("output {} : {}{} level = {} V }}\n", name, definition, more ? "," : "",
-                                     shortest(output_->parameters.number("level")));
-        add_change(kind, label, name, balanced_cable(), input_->name);
+        changed_.text += fmt::format("output {} : {}, level = {} V }}\n", name, definition,
+                                     shortest(output_->parameters.number("level") / step_down));
+        const std::string lead = balanced_cable(label);
+        add_change(kind, label, name, lead, input_->name);
     }
+
+    bool has_cold_leg() const { return input_->kind->name != "unbalanced"; }
 
     void receiver() {
         const bool balanced = input_->kind->name == "difference";
-        if (!balanced && input_->kind->name != "unbalanced") return;
+        if (!balanced && has_cold_leg()) return;
         const std::string name = unused(description_, input_->name + "_better");
         changed_.text +=
             fmt::format("input {} : {}\n", name,
                         balanced ? "instrumentation { r_bias = 100k 1%, r = 10k 0.1%, opamp = ne5532 }"
                                  : "difference { r = 10k 1%, opamp = ne5532 }");
-        add_change("better_receiver",
-                   balanced ? "an instrumentation amplifier of 0.1 % parts as receiver"
-                            : "a balanced receiver of 1 % parts",
-                   output_->name, balanced_cable(), name);
+        std::string label = balanced ? "an instrumentation amplifier of 0.1 % parts as receiver"
+                                     : "a balanced receiver of 1 % parts";
+        const std::string lead = balanced_cable(label);
+        add_change("better_receiver", label, grounded_cold(), lead, name);
+    }
+
+    // The output with its cold pin wired to the chassis, where it is open: a receiver needs the reference.
+    std::string grounded_cold() {
+        if (output_->kind->name != "unbalanced" || !output_->parameters.is("pin3", "open"))
+            return output_->name;
+        const std::string name = unused(description_, output_->name + "_grounded_cold");
+        changed_.text += fmt::format("output {} : {} {{ pin3 = ground }}\n", name, output_->name);
+        return name;
     }
 
     const Description& description_;

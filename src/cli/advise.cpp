@@ -18,6 +18,30 @@ struct AdviseOptions {
     std::string output;
 };
 
+// Whether no part has a tolerance, though resistors could.
+bool matches_perfectly(const Stage& stage) {
+    const auto can = [](const ParameterSpec& spec) { return spec.tolerance && spec.unit == Unit::ohm; };
+    const auto has = [](const auto& named) {
+        return std::any_of(named.second.parts.begin(), named.second.parts.end(),
+                           [](const Part& part) { return !part.spreads.empty(); });
+    };
+    return std::any_of(stage.kind->parameters.begin(), stage.kind->parameters.end(), can) &&
+           std::none_of(stage.parameters.all().begin(), stage.parameters.all().end(), has);
+}
+
+// Inputs with a cold leg whose parts match as no real ones do.
+std::vector<std::string> perfect_inputs(const Survey& found, const std::vector<AdviceOption>& options) {
+    std::vector<std::string> names;
+    for (const AdviceOption& option : options) {
+        const Stage& input = *option.link->input;
+        const InputResponse* response = found.measurements.input(input.name);
+        const bool known = std::find(names.begin(), names.end(), input.name) != names.end();
+        if (!known && response && response->spots.front().cold_leg && matches_perfectly(input))
+            names.push_back(input.name);
+    }
+    return names;
+}
+
 // The links to compare, the one that there is first.
 struct Comparison {
     Description description;
@@ -65,7 +89,7 @@ ExitStatus advise(const AdviseOptions& options, const CommonOptions& common) {
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
     const Survey found = survey(description, options.survey, common, simulator);
 
-    Advice advice{description.main().path, compared->standard, {}, options.survey.listening};
+    Advice advice{description.main().path, compared->standard, {}, options.survey.listening, {}};
     for (const StandardChange& change : compared->options) {
         const auto room = std::find_if(found.rooms.begin(), found.rooms.end(), [&](const RoomFigures& one) {
             return one.room.link->name == change.link;
@@ -77,6 +101,12 @@ ExitStatus advise(const AdviseOptions& options, const CommonOptions& common) {
         option.cmrr = rejection(row.signal_gain.at(k), row.ground_gain.at(k));
         advice.options.push_back(std::move(option));
     }
+    for (const std::string& name : perfect_inputs(found, advice.options))
+        advice.remarks.push_back(
+            fmt::format("the parts of {} have no tolerance and match as no real ones do: it rejects more "
+                        "here than it will. "
+                        "Say what they are, for example r = 10k 1%",
+                        name));
     if (advice.options.empty() || advice.options.front().link->name != compared->options.front().link)
         return ExitStatus::simulation_failed;
     const ExitStatus delivered =

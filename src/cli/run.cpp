@@ -75,8 +75,13 @@ std::optional<ScenePlan> scene_plan(const RunOptions& options) {
     auto read = read_programme(options.programme, options.seconds);
     if (!read) return std::nullopt;
     plan.seconds = std::min(options.seconds, read->audio.seconds());
-    plan.programme = std::move(read->audio);
-    return plan;
+    if (read->audio.channels.size() > 1)
+        complain(fmt::format("`{}` is stereo: a link gets the mean of both channels", options.programme));
+    plan.programme = mixed_down(read->audio);
+    if (plan.programme->peak() > 0) return plan;
+    complain(fmt::format("the channels of `{}` cancel each other: give --programme one of them",
+                         options.programme));
+    return std::nullopt;
 }
 
 // The programme's, or those of the test tones.
@@ -343,7 +348,7 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->expected(0, 1);
     command
         ->add_option("--programme", options->programme,
-                     "with --waveforms: sine, two_tone or a WAV file, in the room's whole noise")
+                     "with --waveforms: sine, two_tone or a WAV file, with the room's noise")
         ->type_name("WHAT");
     command->add_option("--seconds", options->seconds, "of that programme; 0.1 by default")
         ->type_name("S")

@@ -42,7 +42,7 @@ public:
             if (!expectation.frequency_hz || !inside(*expectation.frequency_hz, *written.at))
                 return std::nullopt;
         }
-        if (expectation.metric->of_a_band() && !fits_room(written)) return std::nullopt;
+        if (expectation.metric->of_a_band() && !fits_room(written, *expectation.metric)) return std::nullopt;
         const auto limit = taken(
             read_quantity(written.limit.text, expectation.metric->unit, written.limit.span), diagnostics_);
         if (!limit) return std::nullopt;
@@ -76,16 +76,26 @@ private:
              did_you_mean(written.metric.text, candidates)});
     }
 
-    // Of a whole band, and of nominal values.
-    bool fits_room(const syntax::Expectation& written) {
-        if (!written.at && !written.yield) return true;
-        diagnostics_.push_back(
-            {Code::bad_expectation,
-             written.at ? written.at->span : written.yield->span,
-             fmt::format("`{}` is one figure of the link with nominal values", written.metric.text),
-             {},
-             written.at ? "leave `at` away; for one frequency there are cmrr and ground_gain"
-                        : "leave `for` away; for a share of units there is cmrr"});
+    // Of a whole band, and of no share of units.
+    bool fits_room(const syntax::Expectation& written, const Metric& metric) {
+        if (written.at || written.yield) {
+            diagnostics_.push_back(
+                {Code::bad_expectation,
+                 written.at ? written.at->span : written.yield->span,
+                 fmt::format("`{}` is one figure of the link", metric.name),
+                 {},
+                 written.at      ? "leave `at` away; for one frequency there are cmrr and ground_gain"
+                 : metric.of_hum ? "leave `for` away: it is what 95 % of the units have at most"
+                                 : "leave `for` away; for a share of units there is cmrr"});
+            return false;
+        }
+        const Link* link = description_.link(written.subject.text);
+        if (!metric.of_hum || !link || can_hum(*link)) return true;
+        diagnostics_.push_back({Code::bad_expectation,
+                                written.metric.span,
+                                fmt::format("nothing can hum in `{}`: it has no noise", link->name),
+                                {},
+                                "put it into a room: `ground room : mains`, and `@ room` behind the link"});
         return false;
     }
 
@@ -140,6 +150,14 @@ struct Lookup {
     }
 };
 
+// Of which units that is, and what is not heard of it.
+std::string hum_remark(const RoomFigures& figures) {
+    if (!figures.expected_hum()) return "all noise is above 20 kHz, unheard where nothing demodulates it";
+    if (!figures.hum_of_units) return {};
+    return fmt::format("95 % of the units have that at most, the nominal hum is {}{:.1f} dBu",
+                       figures.hum->bound ? "below " : "", dbu_of(figures.hum->volts));
+}
+
 Verdict judge_one(const Expectation& expectation, const Description& description,
                   const Measurements& measurements, std::span<const RoomFigures> rooms) {
     Verdict verdict;
@@ -167,6 +185,7 @@ Verdict judge_one(const Expectation& expectation, const Description& description
         }
     }
     verdict.holds = meets(*verdict.value, expectation);
+    if (expectation.metric->of_hum) verdict.remark = hum_remark(*lookup.room());
     if (verdict.value->bound && verdict.value->below == expectation.at_least && !verdict.holds)
         verdict.remark = "cannot be told: it is beyond what the solver resolves";
     return verdict;

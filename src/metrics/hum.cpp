@@ -6,9 +6,10 @@ namespace {
 // What is said of a link in a room without noise: no instrument reads less.
 constexpr double quiet_dbu = -200;
 
-std::optional<Reading> hum(const RoomFigures& figures) {
-    if (!figures.hum) return Reading{quiet_dbu, true, true};
-    return Reading{dbu_of(figures.hum->volts), figures.hum->bound, true};
+std::optional<Reading> level(const RoomFigures& figures) {
+    const HumFigures* hum = figures.expected_hum();
+    if (!hum) return Reading{quiet_dbu, true, true};
+    return Reading{dbu_of(hum->volts), hum->bound, true};
 }
 
 }  // namespace
@@ -21,8 +22,10 @@ extern const Metric metric_hum{
     .definition =
         "Level of all lines of noise from 20 Hz to 20 kHz together, dBu rms at the receiver's output: "
         "the ground's EMF and what the cable picks up, each line by its own gain, added as powers "
-        "because the phases of the paths are not known. Of nominal values.",
-    .compute = RoomMetric{hum},
+        "because the phases of the paths are not known. Where parts have tolerances it is what 95 % of the "
+        "units have at most: the hum of a link that rejects, at every line, as much as 95 % of its units do.",
+    .compute = RoomMetric{level},
+    .of_hum = true,
 };
 
 }  // namespace pin3

@@ -36,6 +36,7 @@ struct Metric {
     std::string_view summary;     // one line
     std::string_view definition;  // formula and source
     std::variant<LinkMetric, OutputMetric, InputMetric, RoomMetric> compute;
+    bool of_hum = false;  // says nothing of a link in which nothing can hum
 
     // "link", "output" or "input"
     std::string_view subject() const;

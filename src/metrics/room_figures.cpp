@@ -4,6 +4,8 @@
 #include "core/decibel.hpp"
 #include "metrics/weighting.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -17,11 +19,21 @@ double weighted(double volts, double weight_db) {
     return volts * std::pow(10.0, weight_db / 20);
 }
 
+// A tone this far below the noise that passes the ear's filter around it is just heard: Moore and Glasberg's
+// efficiency at 1 kHz and above, at lower frequencies the ear needs more.
+constexpr double just_heard_in_noise_db = -4;
+
+// The least tone at a frequency that is heard beside the hiss, V rms.
+double hidden_volts(const Hiss& hiss, double hertz) {
+    return interpolated(hiss.frequency_hz, hiss.density, hertz) * std::sqrt(auditory_bandwidth_hz(hertz)) *
+           std::pow(10.0, just_heard_in_noise_db / 20);
+}
+
 // The level of a line at the ear: as far below that of the nominal signal as the line is below the signal.
-std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, double nominal_volts,
-                                      const Listening& listening) {
+std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, const Hiss& hiss,
+                                      double nominal_volts, const Listening& listening) {
     HumFigures hum;
-    hum.audible_db = -std::numeric_limits<double>::infinity();
+    hum.audible_db = hum.heard_db = hum.over_hiss_db = -std::numeric_limits<double>::infinity();
     double all = 0, known = 0, a = 0, itu = 0;
     std::map<double, double> at_once;  // V^2 by frequency
     for (const HumLine& line : lines) {
@@ -35,17 +47,26 @@ std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, double 
         at_once[line.frequency_hz] += square;
         auto path = std::find_if(hum.paths.begin(), hum.paths.end(),
                                  [&](const PathHum& one) { return one.path == line.path; });
-        if (path == hum.paths.end()) path = hum.paths.insert(path, {line.path, 0, line.frequency_hz});
+        if (path == hum.paths.end()) path = hum.paths.insert(path, {line.path, 0});
         path->volts = std::hypot(path->volts, line.volts);
     }
     if (all == 0) return std::nullopt;
     // what comes by several ways at one frequency is one tone
+    double loudest = 0;
     for (const auto& [hertz, square] : at_once) {
-        const double spl = listening.nominal_spl_db + amplitude_ratio(std::sqrt(square) / nominal_volts).db();
+        const double volts = std::sqrt(square);
+        const double spl = listening.nominal_spl_db + amplitude_ratio(volts / nominal_volts).db();
         const double audible = spl - hearing_threshold_db(hertz);
+        const double over_hiss = amplitude_ratio(volts / hidden_volts(hiss, hertz)).db();
         if (audible > hum.audible_db) {
             hum.audible_db = audible;
             hum.audible_hz = hertz;
+        }
+        hum.over_hiss_db = std::max(hum.over_hiss_db, over_hiss);
+        hum.heard_db = std::max(hum.heard_db, std::min(audible, over_hiss));
+        if (square > loudest) {
+            loudest = square;
+            hum.loudest_hz = hertz;
         }
     }
     hum.volts = std::sqrt(all);
@@ -92,7 +113,14 @@ std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& 
 std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkProduction& production,
                                        const Listening& listening) {
     if (production.units == 0 || production.curve_hz.empty()) return std::nullopt;
-    return hum_figures(lines_of_units(figures.room, production), figures.receiver_volts, listening);
+    return hum_figures(lines_of_units(figures.room, production), figures.room.hiss, figures.receiver_volts,
+                       listening);
+}
+
+std::optional<std::string> clipping_warning(const RoomFigures& figures) {
+    if (!figures.headroom_db || *figures.headroom_db >= 0) return std::nullopt;
+    return fmt::format("a nominal signal clips: it is {:.1f} dB beyond what {} delivers",
+                       -*figures.headroom_db, figures.room.clipping->opamp);
 }
 
 std::vector<RoomFigures> room_figures(std::vector<LinkRoom> rooms, const Measurements& measurements,
@@ -102,7 +130,7 @@ std::vector<RoomFigures> room_figures(std::vector<LinkRoom> rooms, const Measure
         RoomFigures& figures = all.emplace_back();
         const double nominal = room.link->output->parameters.number("level");
         figures.receiver_volts = nominal * std::abs(room.signal_gain);
-        figures.hum = hum_figures(room.lines, figures.receiver_volts, listening);
+        figures.hum = hum_figures(room.lines, room.hiss, figures.receiver_volts, listening);
         figures.noise_volts = integrated(room.hiss);
         figures.noise_weighted_a = integrated(room.hiss, a_weighting_db);
         if (const InputResponse* input = measurements.input(room.link->input->name)) {

@@ -23,8 +23,7 @@ struct Listening {
 
 struct PathHum {
     std::string_view path;
-    double volts = 0;       // rms
-    double loudest_hz = 0;  // of its lines
+    double volts = 0;  // rms
 };
 
 // At the receiver's output, 20 Hz to 20 kHz; what lies outside is in the lines alone.
@@ -36,6 +35,10 @@ struct HumFigures {
     // The line that is furthest above the threshold of hearing, or least below it.
     double audible_db = 0;  // above the threshold; negative: inaudible by so much
     double audible_hz = 0;
+    // What is furthest above what hides it, the threshold or the hiss around it, whichever is higher.
+    double heard_db = 0;
+    double over_hiss_db = 0;     // above the hiss around it alone, as when one turns it up
+    double loudest_hz = 0;       // where most of it is
     std::vector<PathHum> paths;  // each alone, the loudest first
 };
 
@@ -65,6 +68,9 @@ std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& 
 // logarithm; none where production has no units.
 std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkProduction& production,
                                        const Listening& listening);
+
+// That a nominal signal clips, and by how much; nothing where it does not.
+std::optional<std::string> clipping_warning(const RoomFigures& figures);
 
 // Of every room. The inputs' gains come from the measurements.
 std::vector<RoomFigures> room_figures(std::vector<LinkRoom> rooms, const Measurements& measurements,

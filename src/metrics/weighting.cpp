@@ -51,4 +51,9 @@ double hearing_threshold_db(double frequency_hz) {
     return below->second + share * (above->second - below->second);
 }
 
+// 24.7 (4.37 f / kHz + 1)
+double auditory_bandwidth_hz(double frequency_hz) {
+    return 24.7 * (4.37e-3 * frequency_hz + 1);
+}
+
 }  // namespace pin3

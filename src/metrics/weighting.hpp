@@ -15,4 +15,8 @@ double itu468_db(double frequency_hz);
 // and above 18 kHz.
 double hearing_threshold_db(double frequency_hz);
 
+// Width of the ear's filter around a frequency, Hz: the equivalent rectangular bandwidth of Glasberg and
+// Moore (1990).
+double auditory_bandwidth_hz(double frequency_hz);
+
 }  // namespace pin3

@@ -20,27 +20,28 @@ constexpr double safely_db = 10;  // below the threshold of hearing: nobody hear
 constexpr double alike_db = 3;    // of hum: not worth any trouble
 constexpr double level_db = 1;    // of level or hiss: worth saying
 
-double hum_dbu(const AdviceOption& option) {
+// Against the signal.
+double hum_db(const AdviceOption& option) {
     const HumFigures* hum = option.figures.expected_hum();
-    return hum ? dbu_of(hum->volts) : -200;
+    return hum ? -option.figures.below_nominal_db(hum->volts) : -200;
 }
 
 bool nobody_hears(const AdviceOption& option) {
     const HumFigures* hum = option.figures.expected_hum();
-    return !hum || hum->audible_db <= -safely_db || hum->volts < option.figures.noise_volts;
+    return !hum || hum->heard_db <= -safely_db;
 }
 
 double signal_db(const AdviceOption& option) {
     return dbu_of(option.figures.receiver_volts);
 }
 
-// "the hum is -52.2 dBu, 55 dB below the signal: inaudible by 6 dB"
+// "it hums -52.2 dBu, 55 dB below the signal, mostly at 50 Hz and by the ground loop: inaudible by 6 dB"
 std::string hum_sentence(const AdviceOption& option) {
     const HumFigures* hum = option.figures.expected_hum();
     if (!hum) return "nothing hums";
-    return fmt::format("it hums {:.1f} dBu, {:.0f} dB below the signal, by way of the {}: {}",
-                       dbu_of(hum->volts), option.figures.below_nominal_db(hum->volts), hum->paths[0].path,
-                       audible_text(*hum));
+    return fmt::format("it hums {:.1f} dBu, {:.0f} dB below the signal, mostly at {} and by {}: {}",
+                       dbu_of(hum->volts), option.figures.below_nominal_db(hum->volts),
+                       frequency_title(hum->loudest_hz), path_phrase(hum->paths[0].path), audible_text(*hum));
 }
 
 // What it costs: level, hiss, headroom.
@@ -49,7 +50,8 @@ std::string cost(const AdviceOption& option, const AdviceOption& base) {
     const double level = signal_db(option) - signal_db(base);
     if (std::abs(level) >= level_db)
         parts.push_back(fmt::format("{:.1f} dB {} level", std::abs(level), level < 0 ? "less" : "more"));
-    const double hiss = dbu_of(option.figures.noise_volts) - dbu_of(base.figures.noise_volts);
+    const double hiss = base.figures.below_nominal_db(base.figures.noise_volts) -
+                        option.figures.below_nominal_db(option.figures.noise_volts);
     if (std::abs(hiss) >= level_db)
         parts.push_back(fmt::format("{:.1f} dB {} hiss", std::abs(hiss), hiss < 0 ? "less" : "more"));
     if (option.figures.headroom_db && base.figures.headroom_db) {
@@ -57,13 +59,14 @@ std::string cost(const AdviceOption& option, const AdviceOption& base) {
         if (std::abs(room) >= level_db)
             parts.push_back(fmt::format("{:.1f} dB {} headroom", std::abs(room), room < 0 ? "less" : "more"));
     }
+    if (clipping_warning(option.figures)) parts.push_back("a nominal signal clips");
     return parts.empty() ? "level and hiss stay" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
 // "a resistor of 1 kohm on pin 3: 14.8 dB less hum, inaudible by 20 dB; level and hiss stay."
 std::string option_sentence(const AdviceOption& option, const AdviceOption& base) {
     const HumFigures* hum = option.figures.expected_hum();
-    const double less = hum_dbu(base) - hum_dbu(option);
+    const double less = hum_db(base) - hum_db(option);
     const std::string change =
         std::abs(less) < 0.5 ? std::string("the same hum")
                              : fmt::format("{:.1f} dB {} hum", std::abs(less), less > 0 ? "less" : "more");
@@ -73,25 +76,27 @@ std::string option_sentence(const AdviceOption& option, const AdviceOption& base
 
 std::string verdict(const Advice& advice) {
     const AdviceOption& base = advice.options.front();
-    if (nobody_hears(base))
-        return base.figures.expected_hum() && base.figures.expected_hum()->volts < base.figures.noise_volts
-                   ? "Leave it as it is: the hum is below the hiss, and no change is to be heard."
-                   : "Leave it as it is: nobody hears that hum, and no change is to be heard.";
-    const auto best = std::min_element(
-        advice.options.begin(), advice.options.end(),
-        [](const AdviceOption& a, const AdviceOption& b) { return hum_dbu(a) < hum_dbu(b); });
+    if (nobody_hears(base)) {
+        const HumFigures* hum = base.figures.expected_hum();
+        return fmt::format(
+            "Leave it as it is: {}, and no change is to be heard.",
+            hum && hum->audible_db > -safely_db ? "the hiss hides that hum" : "nobody hears that hum");
+    }
+    const auto best =
+        std::min_element(advice.options.begin(), advice.options.end(),
+                         [](const AdviceOption& a, const AdviceOption& b) { return hum_db(a) < hum_db(b); });
     const auto chosen = recommended(advice);
     if (!chosen)
         return fmt::format("None of these helps: the best, {}, hums {:.1f} dB less.", best->label,
-                           hum_dbu(base) - hum_dbu(*best));
+                           hum_db(base) - hum_db(*best));
     const AdviceOption& option = advice.options[*chosen];
     std::string text =
-        fmt::format("Take {}: {:.1f} dB less hum, and it {}.", option.label, hum_dbu(base) - hum_dbu(option),
+        fmt::format("Take {}: {:.1f} dB less hum, and it {}.", option.label, hum_db(base) - hum_db(option),
                     nobody_hears(option) ? "is no longer heard" : "is the most that these changes do");
-    if (nobody_hears(option) && hum_dbu(option) - hum_dbu(*best) > alike_db)
+    if (nobody_hears(option) && hum_db(option) - hum_db(*best) > alike_db)
         text +=
             fmt::format(" More no longer helps: {} would be {:.1f} dB quieter still, below what is heard.",
-                        best->label, hum_dbu(option) - hum_dbu(*best));
+                        best->label, hum_db(option) - hum_db(*best));
     return text;
 }
 
@@ -114,11 +119,11 @@ Table table_of(const Advice& advice) {
 
 std::optional<std::size_t> recommended(const Advice& advice) {
     if (nobody_hears(advice.options.front())) return std::nullopt;
-    double best = hum_dbu(advice.options.front());
-    for (const AdviceOption& option : advice.options) best = std::min(best, hum_dbu(option));
-    if (hum_dbu(advice.options.front()) - best < alike_db) return std::nullopt;
+    double best = hum_db(advice.options.front());
+    for (const AdviceOption& option : advice.options) best = std::min(best, hum_db(option));
+    if (hum_db(advice.options.front()) - best < alike_db) return std::nullopt;
     for (std::size_t i = 1; i < advice.options.size(); ++i)
-        if (nobody_hears(advice.options[i]) || hum_dbu(advice.options[i]) - best <= alike_db) return i;
+        if (nobody_hears(advice.options[i]) || hum_db(advice.options[i]) - best <= alike_db) return i;
     return std::nullopt;
 }
 
@@ -136,19 +141,18 @@ std::string advice_text(const Advice& advice) {
         wrap(fmt::format(
                  "dBu at the receiver's output, 20 Hz to 20 kHz; CMRR nominal at 1 kHz, dB; heard with the "
                  "nominal signal at {:g} dB SPL; hum of parts with tolerances: what 95 % of the units have "
-                 "at most",
+                 "at most. Less or more hum and hiss: against the signal, as lost level is turned up again",
                  advice.listening.nominal_spl_db),
              page, 2, 4);
+    for (const std::string& remark : advice.remarks) out += wrap("Note: " + remark + ".", page, 0, 2);
     return out;
 }
 
 std::string advice_json(const Advice& advice) {
     const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
-    Json json = {{"schema", "pin3/advise/1"},
-                 {"file", advice.file},
-                 {"standard_changes", advice.standard},
-                 {"advice", verdict(advice)},
-                 {"options", Json::array()}};
+    Json json = {{"schema", "pin3/advise/1"},           {"file", advice.file},
+                 {"standard_changes", advice.standard}, {"advice", verdict(advice)},
+                 {"remarks", advice.remarks},           {"options", Json::array()}};
     const auto chosen = recommended(advice);
     json["recommended"] = chosen ? Json(advice.options[*chosen].link->name) : Json(nullptr);
     const AdviceOption& base = advice.options.front();
@@ -164,7 +168,7 @@ std::string advice_json(const Advice& advice) {
              {"headroom_db",
               option.figures.headroom_db ? number(*option.figures.headroom_db) : Json(nullptr)},
              {"cmrr_1k_db", option.cmrr ? number(option.cmrr->value) : Json(nullptr)},
-             {"less_hum_db", number(hum_dbu(base) - hum_dbu(option))}});
+             {"less_hum_db", number(hum_db(base) - hum_db(option))}});
     }
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

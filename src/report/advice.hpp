@@ -21,10 +21,12 @@ struct Advice {
     bool standard = false;              // pin3's own changes, not the file's links
     std::vector<AdviceOption> options;  // the first is what there is
     Listening listening;
+    std::vector<std::string> remarks;  // what the figures do not know
 };
 
-// The option to take: the first, in their order, that nobody would hear, or whose hum is below its hiss, or
-// that hums within 3 dB of the best; none where what there is already does.
+// The option to take: the first, in their order, whose hum nobody would hear, or that hums within 3 dB of the
+// best; none where what there is already does. Hum counts against the signal: what is lost is turned up
+// again.
 std::optional<std::size_t> recommended(const Advice& advice);
 
 // A paragraph to act on, and the figures behind it: text of 80 columns, and JSON.

@@ -1,5 +1,7 @@
 #include "report/histogram.hpp"
 
+#include "core/wrap.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,7 +24,7 @@ std::string histogram_text(const std::string& title, const Sample& sample, std::
     const auto counts = sample.histogram(low, low + static_cast<double>(rows) * step, rows);
     const std::uint64_t largest = *std::max_element(counts.begin(), counts.end());
     const std::size_t label = 18, room = columns > label + 10 ? columns - label - 9 : 10;
-    std::string out = title + "\n";
+    std::string out = wrap(title, columns, 0, 2);
     for (std::size_t i = 0; i < rows; ++i) {
         const double from = low + static_cast<double>(i) * step;
         const std::string interval = i + 1 == rows ? fmt::format("{:.4g} and more", from)

@@ -16,9 +16,10 @@ namespace {
 constexpr std::size_t page = 80;
 constexpr double alike_db = 1;  // levels that nobody tells apart
 
-double hum_dbu(const HeardLink& heard) {
+// Against the signal, which all files have at the same level.
+double hum_db(const HeardLink& heard) {
     const HumFigures* hum = heard.figures.expected_hum();
-    return hum ? dbu_of(hum->volts) : -std::numeric_limits<double>::infinity();
+    return hum ? -heard.figures.below_nominal_db(hum->volts) : -std::numeric_limits<double>::infinity();
 }
 
 Table table_of(const ListeningIndex& index) {
@@ -37,17 +38,28 @@ Table table_of(const ListeningIndex& index) {
 
 // What is worth listening for: the loudest and the quietest, and whether hiss hides the hum.
 std::string advice(const ListeningIndex& index) {
-    const auto less = [](const HeardLink& a, const HeardLink& b) { return hum_dbu(a) < hum_dbu(b); };
+    const auto less = [](const HeardLink& a, const HeardLink& b) { return hum_db(a) < hum_db(b); };
     const auto [quiet, loud] = std::minmax_element(index.links.begin(), index.links.end(), less);
-    if (!std::isfinite(hum_dbu(*loud))) return "No link hums: what there is to hear is hiss.";
-    std::string text = fmt::format("{} hums most, by way of the {}: listen in the pauses.", loud->file,
-                                   loud->figures.expected_hum()->paths[0].path);
-    if (std::isfinite(hum_dbu(*quiet)) && hum_dbu(*loud) - hum_dbu(*quiet) > alike_db)
-        text +=
-            fmt::format(" {} hums least, {:.0f} dB below it.", quiet->file, hum_dbu(*loud) - hum_dbu(*quiet));
-    for (const HeardLink& heard : index.links)
-        if (hum_dbu(heard) < dbu_of(heard.figures.noise_volts))
-            text += fmt::format(" In {} the hiss is louder than the hum.", heard.file);
+    if (!std::isfinite(hum_db(*loud))) return "No link hums: what there is to hear is hiss.";
+    const HumFigures& hum = *loud->figures.expected_hum();
+    const std::string what = fmt::format("mostly at {} and by {}", frequency_title(hum.loudest_hz),
+                                         path_phrase(hum.paths[0].path));
+    std::string text;
+    if (index.links.size() == 1)
+        text = fmt::format("{} hums, {}: listen in the pauses.", loud->file, what);
+    else if (hum_db(*loud) - hum_db(*quiet) <= alike_db)
+        text = fmt::format("All hum alike, {}: listen in the pauses.", what);
+    else
+        text = fmt::format("{} hums most, {}: listen in the pauses.{}", loud->file, what,
+                           std::isfinite(hum_db(*quiet))
+                               ? fmt::format(" {} hums least, {:.0f} dB below it.", quiet->file,
+                                             hum_db(*loud) - hum_db(*quiet))
+                               : fmt::format(" {} does not hum.", quiet->file));
+    if (hum.audible_db <= 0) text += " At a usual volume that is inaudible: --solo noise makes it louder.";
+    for (const HeardLink& heard : index.links) {
+        const HumFigures* own = heard.figures.expected_hum();
+        if (own && own->over_hiss_db <= 0) text += fmt::format(" In {} the hiss hides the hum.", heard.file);
+    }
     return text;
 }
 
@@ -73,6 +85,10 @@ std::string listening_index(const ListeningIndex& index) {
                     [](const HeardLink& heard) { return heard.figures.hum_of_units.has_value(); }))
         out +=
             wrap("Where parts have tolerances the hum is what 95 % of the units have at most.", page, 0, 0);
+    for (const HeardLink& heard : index.links)
+        if (const auto warning = clipping_warning(heard.figures))
+            out += wrap(fmt::format("Note: in {} {}; these files do not clip.", heard.file, *warning), page,
+                        0, 2);
     for (const std::string& remark : index.remarks) out += wrap("Note: " + remark + ".", page, 0, 2);
     return out;
 }

@@ -70,6 +70,9 @@ Report make_report(const Description& description, const ToolVersion& tool,
     Measurements& measurements = findings.measurements;
     std::vector<RoomFigures> rooms =
         room_figures(std::move(findings.rooms.links), measurements, findings.listening);
+    for (RoomFigures& room : rooms)
+        if (const LinkProduction* units = findings.production.link(room.room.link->name))
+            room.hum_of_units = hum_of_units(room, *units, findings.listening);
     report.verdicts = judge(expectations, description, measurements, rooms);
     for (std::size_t i = 0; i < findings.yields.size(); ++i)
         if (findings.yields[i]) report.verdicts[i].judge_by(*findings.yields[i]);
@@ -84,25 +87,37 @@ Report make_report(const Description& description, const ToolVersion& tool,
             link.limit = what_limits(response, *output, *input);
             link.warnings = warnings(response, *input);
         }
-        for (RoomFigures& room : rooms)
-            if (room.room.link == response.link) link.room = std::move(room);
+        for (RoomFigures& room : rooms) {
+            if (room.room.link != response.link) continue;
+            if (auto warning = clipping_warning(room)) link.warnings.push_back(*std::move(warning));
+            link.room = std::move(room);
+        }
         for (Waveform& waveform : findings.waveforms.links) {
             if (waveform.link != response.link) continue;
             if (auto warning = disagreement(waveform)) link.warnings.push_back(*std::move(warning));
             link.waveform = std::move(waveform);
         }
-        for (const OperatingLimits& limits : findings.limits.links)
-            if (limits.link == response.link) link.limits = limits;
+        for (const OperatingLimits& limits : findings.limits.links) {
+            if (limits.link != response.link) continue;
+            link.limits = limits;
+            if (limits.signal_broke_off)
+                link.warnings.push_back(
+                    "the largest signal is not known for sure: above it the simulation in time breaks off");
+            if (limits.common_mode_broke_off)
+                link.warnings.push_back(
+                    "the largest common mode is not known for sure: above it the simulation in time breaks "
+                    "off");
+        }
         for (TimeSeries& scene : findings.scenes.links) {
             if (scene.link != response.link) continue;
             if (auto warning = beyond_limits(scene, link.limits))
                 link.warnings.push_back(*std::move(warning));
             link.scene = std::move(scene);
         }
+        for (auto& [left, what] : findings.scenes.left_out)
+            if (left == response.link) link.warnings.push_back(std::move(what));
         for (LinkProduction& row : findings.production.links)
             if (row.link == response.link) link.production = std::move(row);
-        if (link.room && link.production)
-            link.room->hum_of_units = hum_of_units(*link.room, *link.production, findings.listening);
         link.response = std::move(response);
         report.links.push_back(std::move(link));
     }

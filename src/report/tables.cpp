@@ -61,12 +61,13 @@ std::string ohm_cell(const Complex& z) {
 }
 
 std::string quantity_cell(const Reading& reading, Unit unit) {
-    return fmt::format(
-        "{}{}",
-        !reading.bound  ? ""
-        : reading.below ? "below "
-                        : "better than ",
-        unit == Unit::decibel ? fixed_point(reading.value, 1) + " dB" : engineering(reading.value, unit));
+    return fmt::format("{}{}",
+                       !reading.bound  ? ""
+                       : reading.below ? "below "
+                                       : "better than ",
+                       unit == Unit::decibel || unit == Unit::dbu
+                           ? fmt::format("{} {}", fixed_point(reading.value, 1), symbol(unit))
+                           : engineering(reading.value, unit));
 }
 
 }  // namespace
@@ -185,9 +186,16 @@ Table gain_table(const Report& report) {
     return table;
 }
 
+std::string path_phrase(std::string_view path) {
+    return fmt::format("{}{}", path == "electric" || path == "magnetic" ? "" : "the ", path) +
+           (path == "electric" || path == "magnetic" ? " pick-up" : "");
+}
+
 std::string audible_text(const HumFigures& hum) {
     if (!std::isfinite(hum.audible_db) || hum.audible_db < -100) return "inaudible by over 100 dB";
-    if (hum.audible_db <= 0) return fmt::format("inaudible by {:.0f} dB", std::floor(-hum.audible_db));
+    if (hum.audible_db <= -1) return fmt::format("inaudible by {:.0f} dB", std::floor(-hum.audible_db));
+    if (hum.audible_db <= 0) return "just inaudible";
+    if (hum.heard_db <= 0) return "hidden by the hiss";
     return fmt::format("{} audible by {:.0f} dB", frequency_title(hum.audible_hz), std::ceil(hum.audible_db));
 }
 

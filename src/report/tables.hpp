@@ -5,6 +5,7 @@
 #include "report/table.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pin3 {
@@ -44,6 +45,9 @@ Table path_table(const Report& report);
 Table level_table(const Report& report);
 
 // "inaudible by 12 dB", "150 Hz audible by 3 dB"
+// "the ground loop", "electric pick-up"
+std::string path_phrase(std::string_view path);
+
 std::string audible_text(const HumFigures& hum);
 
 // One line a link with waveforms: CMRR, signal level and residual beside the AC figures.

@@ -57,8 +57,36 @@ TEST(StandardChanges, fit_what_there_is) {
     const auto desk = labels("output o : symmetric\ncable c : coax { length = 1 m }\ninput i : unbalanced\n");
     EXPECT_FALSE(has(desk, "a symmetric line driver"));
     EXPECT_FALSE(has(desk, "the shield lifted at the receiver"));
-    EXPECT_TRUE(has(desk, "a balanced receiver of 1 % parts"));
-    EXPECT_TRUE(has(desk, "a passive DI box"));
+    EXPECT_TRUE(has(desk, "a balanced receiver of 1 % parts and a lead with two conductors"));
+    EXPECT_FALSE(has(desk, "a passive DI box"));  // it takes one signal against the chassis
+    // a resistor on pin 3 is nothing to an input that does not look at pin 3
+    const auto deck = labels("output o : unbalanced { rout = 1k }\ninput i : unbalanced\n");
+    EXPECT_FALSE(has(deck, "a resistor of 1 kohm on pin 3"));
+    EXPECT_TRUE(has(deck, "a passive DI box"));
+}
+
+Link changed_link(const std::string& text, const std::string& name) {
+    return *described(changed(text).text).link(name);
+}
+
+// A change is of one thing: what is not named stays.
+TEST(StandardChanges, leave_the_rest_as_it_is) {
+    const std::string text =
+        "output o : unbalanced { rout = 1k 5%, level = 0 dBu, pin3 = open }\n"
+        "cable c : coax { length = 6 m, r_shield = 20 mohm/m }\ninput i : unbalanced\n";
+    const Link boxed = changed_link(text, "with_di_box"),
+               transformer = changed_link(text, "with_transformer");
+    EXPECT_EQ(boxed.output->parameters.number("rout"), 1000);
+    EXPECT_NEAR(boxed.output->parameters.number("level") * boxed.output->parameters.number("ratio"),
+                std::sqrt(0.6), 1e-12);
+    EXPECT_EQ(transformer.output->parameters.number("rout"), 1000);
+    EXPECT_EQ(transformer.cable->kind->name, "twisted_pair");
+    EXPECT_EQ(transformer.cable->parameters.number("r_shield"), 0.02);
+    EXPECT_EQ(transformer.cable->parameters.number("length"), 6);
+    // a balanced receiver needs the source's chassis on cold
+    const Link received = changed_link(text, "with_better_receiver");
+    EXPECT_TRUE(received.output->parameters.is("pin3", "ground"));
+    EXPECT_EQ(received.output->parameters.number("rout"), 1000);
 }
 
 TEST(StandardChanges, are_made_to_the_only_link) {

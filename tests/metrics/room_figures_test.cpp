@@ -5,6 +5,8 @@
 #include "metrics/expectation.hpp"
 #include "metrics/weighting.hpp"
 
+#include <algorithm>
+
 namespace pin3 {
 namespace {
 
@@ -79,26 +81,95 @@ TEST(RoomFigures, can_be_expected) {
     EXPECT_FALSE(judged("headroom >= 1 dB").value);
 }
 
+Diagnostics complaints(const std::string& text) {
+    Diagnostics diagnostics;
+    const Description description = described(text);
+    EXPECT_TRUE(check_expectations(description, diagnostics).empty());
+    return diagnostics;
+}
+
 TEST(RoomFigures, are_of_no_one_frequency_and_of_no_share_of_units) {
     for (const std::string more : {"hum at 1 kHz <= -20 dBu", "hum <= -20 dBu for 99%"}) {
-        Diagnostics diagnostics;
-        const Description description = described(loop + "expect all." + more + "\n");
-        EXPECT_TRUE(check_expectations(description, diagnostics).empty());
-        ASSERT_EQ(diagnostics.size(), 1u);
-        EXPECT_EQ(diagnostics[0].code, Code::bad_expectation);
+        const Diagnostics said = complaints(loop + "expect all." + more + "\n");
+        ASSERT_EQ(said.size(), 1u);
+        EXPECT_EQ(said[0].code, Code::bad_expectation);
     }
 }
 
-// Nothing hums where nothing makes noise: that is less than any limit.
-TEST(RoomFigures, of_a_silent_room_are_a_bound) {
+// An expectation that cannot fail is none.
+TEST(RoomFigures, of_hum_are_not_expected_where_nothing_can_hum) {
+    const std::string silent = link_text("unbalanced", "none", "difference");
+    for (const std::string more : {"hum <= -150 dBu", "audible <= 0 dB"}) {
+        const Diagnostics said = complaints(silent + "expect all." + more + "\n");
+        ASSERT_EQ(said.size(), 1u);
+        EXPECT_EQ(said[0].code, Code::bad_expectation);
+        EXPECT_NE(said[0].message.find("nothing can hum"), std::string::npos);
+    }
     Diagnostics diagnostics;
-    const Figures figures(link_text("unbalanced", "none", "difference") + "expect all.hum <= -150 dBu\n");
-    EXPECT_FALSE(figures.all().hum);
+    EXPECT_EQ(check_expectations(described(silent + "expect all.noise <= -60 dBu\n"), diagnostics).size(),
+              1u);
+}
+
+Verdict first_verdict(const Figures& figures) {
+    Diagnostics diagnostics;
     const auto expectations = check_expectations(figures.measured.description, diagnostics);
-    const Verdict verdict =
-        judge(expectations, figures.measured.description, figures.measured.all, figures.rooms).at(0);
+    return judge(expectations, figures.measured.description, figures.measured.all, figures.rooms).at(0);
+}
+
+TEST(RoomFigures, of_radio_alone_say_that_it_is_not_heard) {
+    const Figures figures(link_text("unbalanced", "none", "difference", "rf") +
+                          "expect all.hum <= -150 dBu\n");
+    EXPECT_FALSE(figures.all().hum);
+    const Verdict verdict = first_verdict(figures);
     EXPECT_TRUE(verdict.holds);
     EXPECT_TRUE(verdict.value->bound);
+    EXPECT_NE(verdict.remark.find("above 20 kHz"), std::string::npos);
+}
+
+// Nominal parts match; 95 % of the units is what counts.
+TEST(RoomFigures, are_judged_by_the_units_where_parts_have_tolerances) {
+    Figures figures(
+        link_text("impedance_balanced { rout = 1k }", "none", "difference { r = 10k 1% }", "mains") +
+        "expect all.hum <= -120 dBu\n");
+    EXPECT_TRUE(first_verdict(figures).holds);
+    ProductionPlan plan;
+    plan.units = 500;
+    plan.causes = false;
+    const Production production =
+        produce(production_requests(figures.measured.description, {}), gain_floor, plan, simulator());
+    figures.rooms[0].hum_of_units = hum_of_units(figures.rooms[0], production.links.at(0), {});
+    const Verdict verdict = first_verdict(figures);
+    EXPECT_FALSE(verdict.holds);
+    EXPECT_EQ(verdict.value->value, dbu_of(figures.rooms[0].hum_of_units->volts));
+    EXPECT_NE(verdict.remark.find("95 % of the units"), std::string::npos);
+}
+
+// A tone beside hiss of known density: 4 dB under the hiss in the ear's filter it is just heard.
+TEST(RoomFigures, of_a_tone_that_hiss_hides) {
+    const Figures figures(link_text("unbalanced { rout = 1meg }",
+                                    "coax { length = 1 m, electric = 0 V, magnetic = 0 T }",
+                                    "unbalanced { r = 10meg }", "mains { level = 1 uV, spectrum = sine }"));
+    const HumFigures& hum = *figures.all().hum;
+    const auto& hiss = figures.all().room.hiss;
+    const auto at_50 = std::lower_bound(hiss.frequency_hz.begin(), hiss.frequency_hz.end(), 50);
+    const double density = hiss.density[static_cast<std::size_t>(at_50 - hiss.frequency_hz.begin())];
+    EXPECT_NEAR(hum.over_hiss_db,
+                20 * std::log10(hum.volts / (density * std::sqrt(auditory_bandwidth_hz(50)))) + 4, 0.1);
+    EXPECT_LT(hum.over_hiss_db, 0);
+    EXPECT_EQ(hum.heard_db, std::min(hum.audible_db, hum.over_hiss_db));
+    EXPECT_EQ(hum.loudest_hz, 50);
+}
+
+TEST(RoomFigures, say_when_a_nominal_signal_clips) {
+    const auto warning = [](const std::string& level) {
+        return clipping_warning(
+            Figures("opamp usual : behavioural { gbw = 10 MHz }\n" +
+                    link_text("unbalanced { level = " + level + " }", "none", "difference { opamp = usual }"))
+                .all());
+    };
+    EXPECT_FALSE(warning("4 dBu"));
+    ASSERT_TRUE(warning("30 dBu"));
+    EXPECT_NE(warning("30 dBu")->find("receiver.opamp"), std::string::npos);
 }
 
 // A link of known rejection in all its units: 95 % of them hum as that says.

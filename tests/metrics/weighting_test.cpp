@@ -42,5 +42,11 @@ TEST(Weighting, the_threshold_of_hearing_is_that_of_iso_226) {
     EXPECT_TRUE(std::isinf(hearing_threshold_db(20e3)));
 }
 
+// Glasberg and Moore (1990): 132.6 Hz at 1 kHz.
+TEST(Weighting, the_ear_has_the_bandwidth_of_glasberg_and_moore) {
+    EXPECT_NEAR(auditory_bandwidth_hz(1000), 132.639, 0.001);
+    EXPECT_NEAR(auditory_bandwidth_hz(100), 35.494, 0.001);
+}
+
 }  // namespace
 }  // namespace pin3

@@ -45,13 +45,22 @@ class Advise(unittest.TestCase):
         self.assertTrue(advice["standard_changes"])
         changes = [option["change"] for option in advice["options"]]
         self.assertEqual(changes[0], "as it is")
-        self.assertIn("a resistor of 1 kohm on pin 3", changes)
-        self.assertIn("a passive DI box", changes)
+        self.assertIn("a resistor of 1 kohm on pin 3 and a lead with two conductors", changes)
+        self.assertIn("a passive DI box and a lead with two conductors", changes)
+        self.assertEqual(advice["remarks"], [])
         base = advice["options"][0]
+        against = lambda option: option["receiver_dbu"] - option["hum_dbu"]
         for option in advice["options"]:
-            self.assertAlmostEqual(option["less_hum_db"], base["hum_dbu"] - option["hum_dbu"], places=9)
+            self.assertAlmostEqual(option["less_hum_db"], against(option) - against(base), places=9)
+        boxed = next(option for option in advice["options"] if option["link"] == "with_di_box")
+        self.assertAlmostEqual(base["receiver_dbu"] - boxed["receiver_dbu"], 21.6, delta=0.7)
         text = printed("advise", self.file).decode()
         self.assertTrue(all(len(line) <= 80 for line in text.splitlines()), text)
+
+    def test_says_when_parts_match_as_no_real_ones_do(self):
+        self.file.write_text("output s : unbalanced { rout = 1k }\ninput mixer : difference { r = 10k }\n", encoding="utf-8")
+        self.assertEqual(len(self.advice()["remarks"]), 1)
+        self.assertIn(b"Note: the parts of mixer have no tolerance", printed("advise", self.file))
 
     def test_leaves_alone_what_nobody_hears(self):
         self.file.write_text("output s : unbalanced { rout = 1 }\ninput d : difference { r = 10k, opamp = ne5532 }\nground g : mains { level = 1 uV }\n", encoding="utf-8")
