@@ -68,37 +68,31 @@ public:
     // Nothing at all where no link has a plan.
     template <typename PlanOf>
     std::vector<std::optional<TimeSeries>> run(const std::string& what, const PlanOf& plan_of_link) {
-        std::vector<Job> jobs;
-        std::vector<std::pair<std::size_t, TransientPlan>> plans;
-        for (std::size_t i = 0; i < measurements_.links.size(); ++i) {
-            std::optional<TransientPlan> plan = plan_of_link(i);
-            if (!plan) continue;
-            jobs.push_back(transient_job(*measurements_.links[i].link, *plan, what));
-            jobs.back().group += ", " + what;
-            plans.emplace_back(i, *std::move(plan));
-        }
-        if (jobs.empty()) return {};
-        const std::vector<Outcome> outcomes = simulator_.run(jobs);
+        std::vector<TransientRun> runs;
+        std::vector<std::size_t> links;
+        for (std::size_t i = 0; i < measurements_.links.size(); ++i)
+            if (std::optional<TransientPlan> plan = plan_of_link(i)) {
+                runs.push_back({measurements_.links[i].link, *std::move(plan)});
+                links.push_back(i);
+            }
+        if (runs.empty()) return {};
+        std::vector<TransientResult> results = run_transients(runs, what, simulator_);
         std::vector<std::optional<TimeSeries>> all(measurements_.links.size());
         failures_.assign(all.size(), std::nullopt);
-        for (std::size_t k = 0; k < jobs.size(); ++k) {
-            const auto& [i, plan] = plans[k];
-            failures_[i] = outcomes[k].failure;
-            if (failures_[i]) continue;
-            TimeSeries series = time_series(*measurements_.links[i].link, outcomes[k]);
-            failures_[i] = stopped_early(series, plan, outcomes[k].log);
-            if (!failures_[i]) all[i] = std::move(series);
+        for (std::size_t k = 0; k < results.size(); ++k) {
+            failures_[links[k]] = std::move(results[k].failure);
+            if (!failures_[links[k]]) all[links[k]] = std::move(results[k].series);
         }
         return all;
     }
 
     // Of the run before.
-    const std::optional<SimulationFailure>& failure(std::size_t link) const { return failures_[link]; }
+    const std::optional<MeasureFailure>& failure(std::size_t link) const { return failures_[link]; }
 
 private:
     const Measurements& measurements_;
     Simulator& simulator_;
-    std::vector<std::optional<SimulationFailure>> failures_;
+    std::vector<std::optional<MeasureFailure>> failures_;
 };
 
 // The least value at which something is beyond a limit: from `start` decade by decade up or down, then by
@@ -160,14 +154,13 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
 
     std::vector<OperatingLimits> limits(links.size());
     std::vector<bool> good(links.size(), true);
-    const auto check = [&](const std::vector<std::optional<TimeSeries>>& all, const std::string& what) {
-        for (std::size_t i = 0; i < links.size(); ++i) {
-            if (all[i] || !good[i]) continue;
-            good[i] = false;
-            found.failures.push_back(simulation_failure(subject_of(*links[i].link),
-                                                        subject_of(*links[i].link) + ", " + what,
-                                                        links[i].link->span, *runs.failure(i)));
-        }
+    const auto give_up = [&](std::size_t i) {
+        good[i] = false;
+        found.failures.push_back(*runs.failure(i));
+    };
+    const auto check = [&](const std::vector<std::optional<TimeSeries>>& all) {
+        for (std::size_t i = 0; i < links.size(); ++i)
+            if (!all[i] && good[i]) give_up(i);
         step();
     };
     const auto at_nominal = runs.run("distortion", [&](std::size_t i) {
@@ -175,7 +168,7 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
         plan.step_s = 2.5e-6;
         return plan;
     });
-    check(at_nominal, "distortion");
+    check(at_nominal);
     const auto two_tones = runs.run("intermodulation", [&](std::size_t i) {
         TransientPlan plan = plan_of({{19e3, nominal(i) / 2}, {20e3, nominal(i) / 2}}, {});
         plan.step_s = 1e-6;
@@ -183,7 +176,7 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
     });
     step();
     const auto little = runs.run("common mode", [&](std::size_t i) { return emf(i, least_common_mode); });
-    check(little, "common mode");
+    check(little);
 
     // All links side by side; those that have ended wait.
     const auto search = [&](std::vector<Search>& searches, const std::string& what, const auto& plan_at,
@@ -194,11 +187,14 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
                 return going(i) ? std::optional<TransientPlan>(plan_at(i, searches[i].next())) : std::nullopt;
             });
             if (all.empty()) return;
-            for (std::size_t i = 0; i < links.size(); ++i)
-                if (going(i)) {
-                    const double value = searches[i].next();
+            for (std::size_t i = 0; i < links.size(); ++i) {
+                if (!going(i)) continue;
+                const double value = searches[i].next();
+                if (!all[i] && runs.failure(i)->simulation.kind == FailureKind::timed_out)
+                    give_up(i);  // the next ones would take as long
+                else
                     searches[i].tell(value, !all[i] || beyond(i, *all[i], value), !all[i]);
-                }
+            }
             step();
         }
     };

@@ -69,27 +69,15 @@ TransientPlan transient_plan(const Link& link, const ScenePlan& plan, std::vecto
 Scenes simulate_scenes(const Measurements& measurements, const ScenePlan& plan, Simulator& simulator,
                        const std::function<void(std::size_t, std::size_t)>& progress) {
     Scenes scenes;
-    std::vector<TransientPlan> plans;
-    std::vector<Job> jobs;
+    std::vector<TransientRun> runs;
     for (const LinkResponse& response : measurements.links) {
         std::vector<std::string> left_out;
-        plans.push_back(transient_plan(*response.link, plan, left_out));
+        runs.push_back({response.link, transient_plan(*response.link, plan, left_out)});
         for (std::string& one : left_out) scenes.left_out.emplace_back(response.link, std::move(one));
-        jobs.push_back(transient_job(*response.link, plans.back(), "programme"));
     }
-    const std::vector<Outcome> outcomes = simulator.run(jobs, [&](std::size_t done) {
-        if (progress) progress(done, jobs.size());
-    });
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        const Link& link = *measurements.links[i].link;
-        std::optional<SimulationFailure> failure = outcomes[i].failure;
-        if (!failure) {
-            scenes.links.push_back(time_series(link, outcomes[i]));
-            failure = stopped_early(scenes.links.back(), plans[i], outcomes[i].log);
-        }
-        if (failure)
-            scenes.failures.push_back(
-                simulation_failure(subject_of(link), jobs[i].name, link.span, *failure));
+    for (TransientResult& result : run_transients(runs, "programme", simulator, progress)) {
+        if (result.series.link) scenes.links.push_back(std::move(result.series));
+        if (result.failure) scenes.failures.push_back(*std::move(result.failure));
     }
     return scenes;
 }

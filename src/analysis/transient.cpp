@@ -23,6 +23,36 @@ std::vector<double> real_parts(const std::vector<Complex>& values) {
     return parts;
 }
 
+// The outcome of a job that has not failed.
+TimeSeries time_series(const Link& link, const Outcome& outcome) {
+    const Plot& plot = outcome.plots.at(0);
+    return {&link, plot.scale, real_parts(plot.vectors.at(0)), real_parts(plot.vectors.at(1))};
+}
+
+bool has_ideal_opamp(const Stage& stage) {
+    return std::any_of(stage.kind->parameters.begin(), stage.kind->parameters.end(),
+                       [&](const ParameterSpec& spec) {
+                           return spec.shape == Shape::opamp && stage.parameters.is(spec.name, "ideal");
+                       });
+}
+
+std::optional<SimulationFailure> stopped_early(const TimeSeries& series, const TransientPlan& plan,
+                                               const std::string& log) {
+    if (series.time_s.back() > plan.end_s - plan.step_s) return std::nullopt;
+    const bool ideal = has_ideal_opamp(*series.link->output) || has_ideal_opamp(*series.link->input);
+    return SimulationFailure{
+        FailureKind::rejected,
+        fmt::format("the simulation in time stopped at {} of {}: {}",
+                    engineering(series.time_s.back(), Unit::second), engineering(plan.end_s, Unit::second),
+                    ideal
+                        ? "the circuit oscillates. An ideal op-amp is fast without limit: name a real one, "
+                          "`opamp = ne5532`"
+                        : "no time step is small enough. The circuit oscillates, or too much limits at once: "
+                          "try a lower level"),
+        log,
+        {}};
+}
+
 }  // namespace
 
 std::size_t TimeSeries::from(double seconds) const {
@@ -54,26 +84,30 @@ Job transient_job(const Link& link, const TransientPlan& plan, const std::string
                                           DeckPurpose::large_signal});
     job.analyses = {
         {fmt::format("tran {0} {1} 0 {0}", shortest(plan.step_s), shortest(plan.end_s)), {out, chassis}, 0}};
-    job.group = subject_of(link);
+    job.group = job.name;
     return job;
 }
 
-TimeSeries time_series(const Link& link, const Outcome& outcome) {
-    const Plot& plot = outcome.plots.at(0);
-    return {&link, plot.scale, real_parts(plot.vectors.at(0)), real_parts(plot.vectors.at(1))};
-}
-
-std::optional<SimulationFailure> stopped_early(const TimeSeries& series, const TransientPlan& plan,
-                                               const std::string& log) {
-    if (series.time_s.back() > plan.end_s - plan.step_s) return std::nullopt;
-    return SimulationFailure{
-        FailureKind::rejected,
-        fmt::format(
-            "the simulation in time stopped at {} of {}: the circuit oscillates. An ideal op-amp is fast "
-            "without limit: name a real one, `opamp = ne5532`",
-            engineering(series.time_s.back(), Unit::second), engineering(plan.end_s, Unit::second)),
-        log,
-        {}};
+std::vector<TransientResult> run_transients(std::span<const TransientRun> runs, const std::string& what,
+                                            Simulator& simulator,
+                                            const std::function<void(std::size_t, std::size_t)>& progress) {
+    std::vector<Job> jobs;
+    for (const TransientRun& run : runs) jobs.push_back(transient_job(*run.link, run.plan, what));
+    const std::vector<Outcome> outcomes = simulator.run(jobs, [&](std::size_t done) {
+        if (progress) progress(done, jobs.size());
+    });
+    std::vector<TransientResult> results;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        const Link& link = *runs[i].link;
+        TransientResult& result = results.emplace_back();
+        std::optional<SimulationFailure> failure = outcomes[i].failure;
+        if (!failure) {
+            result.series = time_series(link, outcomes[i]);
+            failure = stopped_early(result.series, runs[i].plan, outcomes[i].log);
+        }
+        if (failure) result.failure = simulation_failure(subject_of(link), jobs[i].name, link.span, *failure);
+    }
+    return results;
 }
 
 }  // namespace pin3

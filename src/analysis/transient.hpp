@@ -3,6 +3,8 @@
 
 #include "analysis/measure.hpp"
 
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,12 +37,21 @@ std::vector<Tone> tones_of(const NoiseSource& noise);
 
 Job transient_job(const Link& link, const TransientPlan& plan, const std::string& what);
 
-// The outcome of such a job that has not failed.
-TimeSeries time_series(const Link& link, const Outcome& outcome);
+struct TransientRun {
+    const Link* link = nullptr;
+    TransientPlan plan;
+};
 
-// ngspice ends a transient whose time step has become too small without another sign of failure: what it is
-// then, and nothing where the series reaches its end.
-std::optional<SimulationFailure> stopped_early(const TimeSeries& series, const TransientPlan& plan,
-                                               const std::string& log);
+// The whole of a series, or as far as it came (no link: nowhere) and why.
+struct TransientResult {
+    TimeSeries series;
+    std::optional<MeasureFailure> failure;
+};
+
+// All of them, over all workers. That ngspice ends a simulation whose time step has become too small, without
+// a sign of failure, is a failure here.
+std::vector<TransientResult> run_transients(
+    std::span<const TransientRun> runs, const std::string& what, Simulator& simulator,
+    const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 
 }  // namespace pin3

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace pin3 {
 namespace {
@@ -58,28 +59,20 @@ std::vector<double> waveform_frequencies(const WaveformPlan& plan) {
 Waveforms measure_waveforms(const Measurements& measurements, const WaveformPlan& plan, Simulator& simulator,
                             const std::function<void(std::size_t, std::size_t)>& progress) {
     std::vector<Prepared> prepared;
-    std::vector<Job> jobs;
+    std::vector<TransientRun> runs;
     for (const LinkResponse& response : measurements.links) {
         prepared.push_back(prepare(response, plan));
-        jobs.push_back(transient_job(*response.link, prepared.back().plan, "waveforms"));
+        runs.push_back({response.link, prepared.back().plan});
     }
-    const std::vector<Outcome> outcomes = simulator.run(jobs, [&](std::size_t done) {
-        if (progress) progress(done, jobs.size());
-    });
+    std::vector<TransientResult> results = run_transients(runs, "waveforms", simulator, progress);
     Waveforms waveforms;
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        const Link& link = *measurements.links[i].link;
-        std::optional<SimulationFailure> failure = outcomes[i].failure;
-        TimeSeries series;
-        if (!failure) {
-            series = time_series(link, outcomes[i]);
-            failure = stopped_early(series, prepared[i].plan, outcomes[i].log);
-        }
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        auto& [series, failure] = results[i];
         if (!failure) {
             waveforms.links.push_back(evaluate(std::move(series), prepared[i], plan));
             continue;
         }
-        waveforms.failures.push_back(simulation_failure(subject_of(link), jobs[i].name, link.span, *failure));
+        waveforms.failures.push_back(*std::move(failure));
         if (series.link) waveforms.partial.push_back(std::move(series));
     }
     return waveforms;

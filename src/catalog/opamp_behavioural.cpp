@@ -88,11 +88,13 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     const Node first = scope.node("gain");
     Node stage = first;
     scope.vccs("gain", ground, stage, pins.plus, pins.minus, siemens);
-    const double infinite = std::numeric_limits<double>::infinity();
-    scope.circuit().limit_last(none(parameters, "slew") ? infinite : slew_current(parameters, siemens.value),
-                               parameters.number("supply") - parameters.number("input_headroom"));
-    if (!none(parameters, "cmrr"))
+    const double most_drive = none(parameters, "slew") ? std::numeric_limits<double>::infinity()
+                                                       : slew_current(parameters, siemens.value);
+    scope.circuit().limit_last(most_drive, parameters.number("supply") - parameters.number("input_headroom"));
+    if (!none(parameters, "cmrr")) {
         scope.vccs("common_mode", ground, stage, build_common_mode(scope, parameters, pins), ground, siemens);
+        if (std::isfinite(most_drive)) scope.circuit().limit_last(most_drive);
+    }
     scope.resistor("gain", stage, ground, fixed(gain_ohm));
     const Part integrator = following(fixed(farad_for(gbw.value, 1 / siemens.value)), gain);
     scope.capacitor("gain", stage, ground, following(integrator, gbw, 1, true));
@@ -111,8 +113,13 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     const Node source = scope.node("source");
     scope.vcvs("out", source, ground, stage, ground, fixed(1));
     scope.resistor("r_out", source, pins.out, parameters.part("r_out"));
-    if (!none(parameters, "current_limit") && parameters.number("r_out") > 0)
-        scope.circuit().limit_last(parameters.number("current_limit"));
+    // A fiftieth of the limit more takes away all that the first stage delivers.
+    if (!none(parameters, "current_limit") && parameters.number("r_out") > 0) {
+        const double most = parameters.number("current_limit");
+        const double drive =
+            std::isfinite(most_drive) ? most_drive : 2 * parameters.number("supply") * siemens.value;
+        scope.circuit().limit_last_current(most, first, drive / (0.02 * most));
+    }
 
     scope.circuit().add_swing(
         {scope.owner(), stage, parameters.number("supply") - parameters.number("headroom")});

@@ -84,6 +84,10 @@ struct Limit {
     // Of a controlled source of current: beyond this mean of its two control voltages (V, either sign) it
     // takes the excess for a difference between them.
     double common_mode;
+    // Of a resistor, an amplifier's output impedance: the node that drives it, from which each ampere beyond
+    // the limit takes `pull` amperes.
+    Node driver = ground;
+    double pull = 0;
 };
 
 // A voltage that an op-amp's output stays within.
@@ -108,6 +112,11 @@ public:
     // Of the element added last.
     void limit_last(double most, double common_mode = std::numeric_limits<double>::infinity()) {
         limits_.push_back({elements_.size() - 1, most, common_mode});
+    }
+    // Of a resistor, as current limiting works: what flows beyond the limit takes the drive away.
+    void limit_last_current(double most, Node driver, double pull) {
+        limits_.push_back(
+            {elements_.size() - 1, most, std::numeric_limits<double>::infinity(), driver, pull});
     }
     void add_swing(Swing swing) { swings_.push_back(std::move(swing)); }
     void remark(std::string text);

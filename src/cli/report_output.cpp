@@ -1,5 +1,7 @@
 #include "cli/report_output.hpp"
 
+#include <sstream>
+
 namespace pin3 {
 namespace {
 
@@ -8,6 +10,19 @@ std::string formatted(const Report& report, const ReportOptions& options, const 
     if (options.format == "csv") return report_csv(report);
     if (options.format == "markdown") return report_markdown(report);
     return report_text(report, {options.output.empty() && wants_color(common, stdout), 80, !options.brief});
+}
+
+// Without the table of voltages at time 0 that ngspice prints where a simulation in time breaks off.
+std::string without_voltages(const std::string& log) {
+    std::istringstream lines(log);
+    std::string kept, line, node;
+    while (std::getline(lines, line)) {
+        std::istringstream words(line);
+        double volts = 0;
+        if (words >> node >> volts && words.eof()) continue;
+        kept += line + "\n";
+    }
+    return kept;
 }
 
 }  // namespace
@@ -26,7 +41,8 @@ ExitStatus deliver_report(const Report& report, const ReportOptions& options, co
 ExitStatus conclusion(const Report& report, const CommonOptions& common) {
     for (const MeasureFailure& failure : report.failures) {
         show({failure.diagnostic}, common);
-        if (!failure.simulation.log.empty()) complain("ngspice's last lines:\n" + failure.simulation.log);
+        if (!failure.simulation.log.empty())
+            complain("ngspice's last lines:\n" + without_voltages(failure.simulation.log));
     }
     if (!report.failures.empty()) return ExitStatus::simulation_failed;
     for (const Verdict& verdict : report.verdicts)

@@ -105,11 +105,10 @@ std::string limited_line(const Circuit& circuit, const Element& element, const L
                                  input, limit)
                    : fmt::format("{} {} {} i={}*{}\n", name, node(0), node(1), value, input);
     }
-    // a ten-thousandth of its conductance stays, so that Newton's method knows where to go
     if (element.kind == ElementKind::resistor)
-        return fmt::format("{0} {1} {2} i={3}*tanh(v({1},{2})/{4})+v({1},{2})/{5}\n", name, node(0), node(1),
-                           limit, shortest(element.part.value * limits.most),
-                           shortest(1e4 * element.part.value));
+        return line(circuit, element, {}) +
+               fmt::format("\n{0} {1} 0 i={2}*(uramp(v({1},{3})/{4}-{5})-uramp(-v({1},{3})/{4}-{5}))\n", name,
+                           circuit.node_name(limits.driver), shortest(limits.pull), node(1), value, limit);
     const std::string flux = "n_flux_" + element.name;
     return fmt::format(
         "g_flux_{0} 0 {1} {2} {3} 1\nc_flux_{0} {1} 0 1\nr_flux_{0} {1} 0 1e9\n"

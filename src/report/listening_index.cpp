@@ -42,8 +42,12 @@ std::string advice(const ListeningIndex& index) {
     const auto [quiet, loud] = std::minmax_element(index.links.begin(), index.links.end(), less);
     if (!std::isfinite(hum_db(*loud))) return "No link hums: what there is to hear is hiss.";
     const HumFigures& hum = *loud->figures.expected_hum();
-    const std::string what = fmt::format("mostly at {} and by {}", frequency_title(hum.loudest_hz),
-                                         path_phrase(hum.paths[0].path));
+    const std::string what =
+        fmt::format("mostly at {}{}, by {}", frequency_title(hum.loudest_hz),
+                    hum.audible_hz == hum.loudest_hz
+                        ? std::string()
+                        : fmt::format(" but best heard at {}", frequency_title(hum.audible_hz)),
+                    path_phrase(hum.paths[0].path));
     std::string text;
     if (index.links.size() == 1)
         text = fmt::format("{} hums, {}: listen in the pauses.", loud->file, what);
@@ -55,7 +59,7 @@ std::string advice(const ListeningIndex& index) {
                                ? fmt::format(" {} hums least, {:.0f} dB below it.", quiet->file,
                                              hum_db(*loud) - hum_db(*quiet))
                                : fmt::format(" {} does not hum.", quiet->file));
-    if (hum.audible_db <= 0) text += " At a usual volume that is inaudible: --solo noise makes it louder.";
+    if (hum.audible_db <= 0) text += " At a usual volume nobody hears it; --solo noise makes it louder.";
     for (const HeardLink& heard : index.links) {
         const HumFigures* own = heard.figures.expected_hum();
         if (own && own->over_hiss_db <= 0) text += fmt::format(" In {} the hiss hides the hum.", heard.file);

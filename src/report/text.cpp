@@ -77,10 +77,14 @@ private:
     }
 
     void failures() {
+        std::vector<std::string> subjects;
         for (const MeasureFailure& failure : report_.failures)
-            out_ +=
-                wrap(fmt::format("{} {}: not simulated, see the messages", paint("!", "31"), failure.subject),
-                     columns(), 0, 2);
+            if (std::find(subjects.begin(), subjects.end(), failure.subject) == subjects.end())
+                subjects.push_back(failure.subject);
+        for (const std::string& subject : subjects)
+            out_ += wrap(fmt::format("{} {}: not all of it could be simulated, see the messages",
+                                     paint("!", "31"), subject),
+                         columns(), 0, 2);
         if (!report_.failures.empty()) out_ += "\n";
     }
 

@@ -10,14 +10,10 @@ namespace pin3 {
 namespace {
 
 TimeSeries simulated(const Link& link, const TransientPlan& plan) {
-    const std::vector<Job> jobs = {transient_job(link, plan, "test")};
-    const std::vector<Outcome> outcomes = simulator().run(jobs);
-    if (outcomes[0].failure)
-        throw std::runtime_error(outcomes[0].failure->message + outcomes[0].failure->log);
-    TimeSeries series = time_series(link, outcomes[0]);
-    if (const auto early = stopped_early(series, plan, outcomes[0].log))
-        throw std::runtime_error(early->message);
-    return series;
+    const TransientRun run{&link, plan};
+    TransientResult result = run_transients({&run, 1}, "test", simulator()).at(0);
+    if (result.failure) throw std::runtime_error(result.failure->diagnostic.message);
+    return std::move(result.series);
 }
 
 // Peaks of the harmonics of the output, from the time on.
@@ -82,6 +78,37 @@ TEST(LargeSignal, an_op_amps_current_ends_at_its_limit) {
         with(weak, "symmetric { rout = 0.001, opamp = weak }", "measured { z_hot = 100, z_cold = 1meg }");
     const TransientPlan plan{{{1000, 10}}, {}, 0, {}, 0.004, 2e-6};
     EXPECT_NEAR(highest(simulated(description.links[0], plan), 0.002), 1 + 5, 0.06);
+}
+
+// Two op-amps that both limit their current into one floating load: +10 mA and -10 mA through 200 ohm are 2
+// V.
+TEST(LargeSignal, two_op_amps_limit_into_one_floating_load) {
+    const std::string weak =
+        "opamp weak : behavioural { gbw = 10 MHz, r_out = 20, slew = 10 V/us, current_limit = 10 mA }\n";
+    for (const double peak : {3.0, 10.0, 30.0}) {
+        const Description description =
+            with(weak, "symmetric { rout = 1, opamp = weak }",
+                 "measured { z_differential = 200, z_hot = 1meg, z_cold = 1meg }");
+        const TransientPlan plan{{{1000, peak}}, {}, 0, {}, 0.004, 1e-5};
+        EXPECT_NEAR(highest(simulated(description.links[0], plan), 0.002), 2, 0.05) << peak;
+    }
+}
+
+// What the inputs have in common reaches the output no faster than its slew rate either: a common mode far
+// above cmrr_corner, whose rejection is 0 dB there.
+TEST(LargeSignal, a_common_mode_slews_too) {
+    const std::string poor =
+        "opamp poor : behavioural { gbw = 10 MHz, slew = 0.5 V/us, cmrr = 20 dB, cmrr_corner = 1 kHz }\n";
+    const Description description =
+        with(poor, "unbalanced { rout = 0.001 }", "difference { r = 10k, opamp = poor }");
+    const TransientPlan plan{{{500e3, 20}}, {}, 0, {}, 0.0001, 1e-8};
+    const TimeSeries series = simulated(description.links[0], plan);
+    double fastest = 0;
+    for (std::size_t i = series.from(1e-5); i < series.time_s.size(); ++i)
+        fastest = std::max(fastest, std::abs(series.out_volts[i] - series.out_volts[i - 1]) /
+                                        (series.time_s[i] - series.time_s[i - 1]));
+    EXPECT_LT(fastest, 2 * 0.5e6 * 1.01);
+    EXPECT_GT(fastest, 0.5e6);
 }
 
 // i = flux/L (1 + (flux/most)^8) and sin^9 = (126 sin - 84 sin 3x + 36 sin 5x - ...)/256: at the level of

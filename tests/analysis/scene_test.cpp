@@ -131,13 +131,11 @@ TEST(Scene, takes_a_programme_of_samples) {
         EXPECT_NEAR(again.channels[0][i], plan.programme->channels[0][i], 3e-4) << i;
 }
 
-// What is there of a simulation that breaks off is kept.
+// What is there of a simulation that breaks off is kept: a limit far below what the solver resolves.
 TEST(Scene, that_breaks_off_is_kept_as_far_as_it_came) {
-    const std::string loops =
-        "opamp weak : behavioural { gbw = 10 MHz, r_out = 20, slew = 10 V/us, current_limit = 10 mA }\n";
-    const Measured measured(loops +
-                            link_text("symmetric { rout = 1, opamp = weak, level = 7 V }", "none",
-                                      "measured { z_differential = 200, z_hot = 1meg, z_cold = 1meg }"));
+    const Measured measured("opamp mad : behavioural { gbw = 10 MHz, r_out = 1e-9, current_limit = 1 nA }\n" +
+                            link_text("symmetric { rout = 1, opamp = mad }", "twisted_pair { length = 10 m }",
+                                      "difference { opamp = mad }"));
     const Scenes scenes = simulate_scenes(measured.all, {}, simulator());
     ASSERT_EQ(scenes.failures.size(), 1u);
     EXPECT_NE(scenes.failures[0].diagnostic.message.find("stopped at"), std::string::npos);
