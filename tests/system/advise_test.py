@@ -1,21 +1,15 @@
 """`pin3 advise`: its figures against `pin3 run`, what it recommends, and what it refuses."""
 
 import json
-import tempfile
 import unittest
-from pathlib import Path
 
+from folder import InAFolder
 from program import ROOT, pin3, printed
 
 EXAMPLE = ROOT / "netlists" / "synth_to_mixer.pin3"
 
 
-class Advise(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.file = Path(folder.name) / "a.pin3"
-
+class Advise(InAFolder):
     def advice(self, *options):
         return json.loads(printed("advise", self.file, "--format", "json", *options))
 

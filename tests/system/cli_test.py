@@ -6,11 +6,11 @@ import pty
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 import unittest
 from pathlib import Path
 
+from folder import InAFolder
 from program import BINARY, CLEAN, EXAMPLES, ROOT, pin3, printed
 
 NORTH_STAR = "netlists/synth_to_mixer.pin3"
@@ -21,20 +21,7 @@ link stock = jack -> lead -> desk
 """
 
 
-class InAFolder(unittest.TestCase):
-    """A test with an empty folder of its own."""
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-
-    def write(self, text, name="a.pin3"):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
-
+class CliTest(InAFolder):
     def fails(self, status, *arguments, says=(), **options):
         """The command ends with the status, prints no result, and its complaint has all that is said."""
         done = pin3(*arguments, **options)
@@ -46,7 +33,7 @@ class InAFolder(unittest.TestCase):
         return complaint
 
 
-class ExitStatus(InAFolder):
+class ExitStatus(CliTest):
     def test_fine_is_0_and_silent_on_stderr(self):
         done = pin3("run", NORTH_STAR)
         self.assertEqual((done.returncode, done.stderr), (0, b""))
@@ -105,7 +92,7 @@ class ExitStatus(InAFolder):
             self.assertIn(words, complaint)
 
 
-class Files(InAFolder):
+class Files(CliTest):
     def test_a_result_goes_to_the_file_and_nothing_to_stdout(self):
         path = self.folder / "result.json"
         done = pin3("run", NORTH_STAR, "--format", "json", "-o", path)
@@ -181,7 +168,7 @@ class Files(InAFolder):
         self.fails(2, "check", "-", stdin=b"output", says="standard input:1:")
 
 
-class Formats(InAFolder):
+class Formats(CliTest):
     def test_the_text_report_fits_80_columns(self):
         for example in EXAMPLES:
             with self.subTest(example=example.stem):
@@ -228,7 +215,7 @@ class Formats(InAFolder):
         return written
 
 
-class Surroundings(InAFolder):
+class Surroundings(CliTest):
     def test_a_hostile_spiceinit_is_not_read(self):
         trap = self.folder / "trap"
         for name in ("home/.spiceinit", "here/.spiceinit"):
@@ -259,7 +246,7 @@ class Surroundings(InAFolder):
         self.assertEqual(os.listdir(self.folder / "tmp"), [])
 
 
-class Size(InAFolder):
+class Size(CliTest):
     def test_ten_thousand_links_are_checked_at_once(self):
         """About a tenth of a second on a quick machine; the limit is for a slow one under load."""
         lines = SMALL.splitlines()[:3] + [f"link l{i} = jack -> lead -> desk" for i in range(10000)]
@@ -302,7 +289,7 @@ def alive(pids):
     return [pid for pid in pids if state(pid) not in ("gone", "Z", "X")]
 
 
-class Signals(InAFolder):
+class Signals(CliTest):
     """What befalls the simulator's processes in the middle of a run. The signals go to this run's own processes."""
 
     LINKS = 300

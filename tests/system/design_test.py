@@ -3,10 +3,9 @@
 import csv
 import io
 import json
-import tempfile
 import unittest
-from pathlib import Path
 
+from folder import InAFolder
 from program import pin3, printed
 
 TEXT = """output jack : impedance_balanced {{ rout = 1k 5%, pin3 = {pin3} {tolerance}% }}
@@ -25,12 +24,8 @@ def text(pin3_ohm="1k", tolerance="1", resistors="1"):
     return TEXT.format(pin3=pin3_ohm, tolerance=tolerance, resistors=resistors)
 
 
-class Design(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.file = Path(folder.name) / "a.pin3"
-        self.file.write_text(text(), encoding="utf-8")
+class Design(InAFolder):
+    text = text()
 
     def sweep(self, values, *options):
         return json.loads(printed("sweep", self.file, "--vary", values, "--format", "json", *options))

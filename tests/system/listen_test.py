@@ -2,13 +2,11 @@
 
 import json
 import math
-import struct
-import tempfile
 import unittest
-import wave
-from pathlib import Path
 
+from folder import InAFolder
 from program import ROOT, pin3, printed
+from sound import samples, write_wav
 
 EXAMPLE = ROOT / "netlists" / "synth_to_mixer.pin3"
 LOOP = """output synth : unbalanced { rout = 1 }
@@ -20,28 +18,11 @@ link quiet = synth -> lead -> desk
 """
 
 
-def samples(path):
-    with wave.open(str(path)) as file:
-        raw = file.readframes(file.getnframes())
-        assert file.getsampwidth() == 3
-        return file, [int.from_bytes(raw[i : i + 3], "little", signed=True) / 2**23 for i in range(0, len(raw), 3)]
+class Listen(InAFolder):
+    text = LOOP
 
-
-def write_wav(path, values, channels=1, rate=44100):
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(channels)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes(struct.pack(f"<{len(values)}h", *values))
-
-
-class Listen(unittest.TestCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.file = self.folder / "a.pin3"
-        self.file.write_text(LOOP, encoding="utf-8")
+        super().setUp()
         self.out = self.folder / "sounds"
 
     def refused(self, *arguments, status=2):

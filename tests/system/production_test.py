@@ -8,11 +8,10 @@ import os
 import re
 import signal
 import subprocess
-import tempfile
 import time
 import unittest
-from pathlib import Path
 
+from folder import InAFolder
 from program import BINARY, CLEAN, ROOT, pin3, printed
 
 TEXT = """output jack : impedance_balanced { rout = 1k 5%, pin3 = 1k 1% }
@@ -24,13 +23,8 @@ expect l.cmrr at 1 kHz >= 60 dB for 99%
 """
 
 
-class Production(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.file = self.folder / "a.pin3"
-        self.file.write_text(TEXT, encoding="utf-8")
+class Production(InAFolder):
+    text = TEXT
 
     def report(self, *options):
         return json.loads(printed("run", self.file, "--format", "json", *options, allowed=(0, 1)))

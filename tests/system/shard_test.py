@@ -2,10 +2,9 @@
 
 import itertools
 import json
-import tempfile
 import unittest
-from pathlib import Path
 
+from folder import InAFolder
 from program import pin3, printed
 
 TEXT = """output jack : impedance_balanced { rout = 1k 5%, pin3 = 1k 1% }
@@ -21,14 +20,12 @@ expect desk.cmrr_iec >= 30 dB
 """
 
 
-class Shards(unittest.TestCase):
+class Shards(InAFolder):
+    text = TEXT
+
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+        super().setUp()
         self.number = itertools.count()
-        self.file = self.folder / "a.pin3"
-        self.file.write_text(TEXT, encoding="utf-8")
 
     def shard(self, number, count, *options):
         path = self.folder / f"part-{next(self.number)}.json"

@@ -2,13 +2,11 @@
 
 import json
 import math
-import struct
-import tempfile
 import unittest
-import wave
-from pathlib import Path
 
+from folder import InAFolder
 from program import pin3, printed
+from sound import samples, write_wav
 
 TEXT = """output synth : unbalanced { rout = 1 }
 cable lead : coax { length = 3 m, r_shield = 134 mohm/m, electric = 0 V, magnetic = 0 T }
@@ -20,13 +18,8 @@ link m = synth -> mixer @ rack
 """
 
 
-class Waveforms(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        self.file = self.folder / "a.pin3"
-        self.file.write_text(TEXT, encoding="utf-8")
+class Waveforms(InAFolder):
+    text = TEXT
 
     def test_limits_are_in_the_report(self):
         links = json.loads(printed("run", self.file, "--waveforms", "--format", "json"))["links"]
@@ -41,10 +34,9 @@ class Waveforms(unittest.TestCase):
     def test_programme_and_hum_are_in_the_file(self):
         out = self.folder / "out.wav"
         report = json.loads(printed("run", self.file, "--waveforms", out, "--programme", "sine", "--seconds", "0.2", "--format", "json"))
-        with wave.open(str(out)) as file:
-            self.assertEqual((file.getnchannels(), file.getframerate(), file.getsampwidth()), (2, 48000, 3))
-            raw = file.readframes(file.getnframes())
-        left = [int.from_bytes(raw[i : i + 3], "little", signed=True) / 2**23 for i in range(0, len(raw), 6)][:9600]
+        file, values = samples(out)
+        self.assertEqual((file.getnchannels(), file.getframerate(), file.getsampwidth()), (2, 48000, 3))
+        left = values[::2][:9600]
         level = report["links"][0]["level"]["receiver_dbu"]
         for hertz, dbu in ((1000, level), (50, report["links"][0]["hum"]["total_dbu"])):
             peak = abs(2 * sum(v * complex(math.cos(x), -math.sin(x)) for v, x in ((v, 2 * math.pi * hertz * i / 48000) for i, v in enumerate(left))) / len(left))
@@ -52,15 +44,25 @@ class Waveforms(unittest.TestCase):
 
     def test_takes_a_wav_as_programme(self):
         programme, out = self.folder / "p.wav", self.folder / "out.csv"
-        with wave.open(str(programme), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(44100)
-            file.writeframes(struct.pack("<4410h", *(int(4000 * math.sin(0.05 * i)) for i in range(4410))))
+        write_wav(programme, [int(4000 * math.sin(0.05 * i)) for i in range(4410)])
         printed("run", self.file, "--waveforms", out, "--programme", programme, "--seconds", "5")
         lines = out.read_text(encoding="utf-8").splitlines()
         self.assertEqual(lines[0], "link,time_s,out_v,chassis_v")
         self.assertAlmostEqual(float(lines[-1].split(",")[1]), 0.1, places=6)
+
+    def test_a_stereo_programme_is_mixed_and_that_is_said(self):
+        programme, out = self.folder / "p.wav", self.folder / "out.csv"
+        right = [value for i in range(4410) for value in (0, int(4000 * math.sin(0.05 * i)))]
+        write_wav(programme, right, channels=2)
+        done = pin3("run", self.file, "--waveforms", out, "--programme", programme, "--units", "0")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn(b"the mean of both channels", done.stderr)
+        loudest = max(abs(float(line.split(",")[2])) for line in out.read_text(encoding="utf-8").splitlines()[1:])
+        self.assertGreater(loudest, 0.4)
+        write_wav(programme, [sign * 1000 for _ in range(4410) for sign in (1, -1)], channels=2)
+        done = pin3("run", self.file, "--waveforms", "--programme", programme)
+        self.assertEqual((done.returncode, done.stdout), (2, b""))
+        self.assertIn(b"cancel each other", done.stderr)
 
     def test_refuses_what_cannot_be(self):
         for options in (("--programme", "sine"), ("--waveforms", "--programme", "nothing.wav"), ("--waveforms", "x.mp3"), ("--waveforms", "--programme", "sine", "--seconds", "0")):
