@@ -21,6 +21,15 @@ std::vector<Tone> tones(BuiltIn built_in, double peak) {
     return {{60, 0.8 * peak}, {7000, 0.2 * peak}};
 }
 
+// "; `--seconds 0.001` has room for it", in one digit, rounded down; nothing where that is not even 1 ms.
+std::string room_for(double hertz) {
+    const double seconds = most_steps / steps_a_period / hertz;
+    const double digit = std::pow(10.0, std::floor(std::log10(seconds)));
+    return seconds < 1e-3
+               ? std::string()
+               : fmt::format("; `--seconds {:g}` has room for it", std::floor(seconds / digit) * digit);
+}
+
 // The noise that `seconds` leave time for; what they do not is named in `left_out`.
 std::vector<NoiseSource> within(std::vector<NoiseSource> noises, double seconds,
                                 std::vector<std::string>& left_out) {
@@ -28,11 +37,9 @@ std::vector<NoiseSource> within(std::vector<NoiseSource> noises, double seconds,
     std::erase_if(noises, [&](const NoiseSource& noise) {
         const double fastest_hz = noise.lines.back().frequency_hz;
         if (fastest_hz <= highest_hz) return false;
-        left_out.push_back(
-            fmt::format("the waveform leaves out the {}: {} over {} would take too many steps; `--seconds "
-                        "{:.1g}` has room for it",
-                        noise.path, engineering(fastest_hz, Unit::hertz), engineering(seconds, Unit::second),
-                        0.9 * most_steps / steps_a_period / fastest_hz));
+        left_out.push_back(fmt::format(
+            "the waveform leaves out the {}: {} over {} would take too many steps{}", noise.path,
+            engineering(fastest_hz, Unit::hertz), engineering(seconds, Unit::second), room_for(fastest_hz)));
         return true;
     });
     return noises;
