@@ -201,8 +201,13 @@ MeasureFailure simulation_failure(std::string subject, const std::string& job, c
     if (failure.kind == FailureKind::unavailable) code = Code::no_ngspice;
     const std::string help =
         failure.deck_path.empty() ? std::string{} : fmt::format("the deck was kept: {}", failure.deck_path);
-    return {
-        std::move(subject), {code, place, fmt::format("{}: {}", job, failure.message), {}, help}, failure};
+    return {std::move(subject),
+            {code,
+             place,
+             failure.message.starts_with(job) ? failure.message : fmt::format("{}: {}", job, failure.message),
+             {},
+             help},
+            failure};
 }
 
 std::size_t GainRow::index_of(double hertz) const {

@@ -131,6 +131,12 @@ private:
     bool ended_ = false, broke_off_ = false;
 };
 
+// Nothing in it limits, and no model may: what a search finds there is rounding.
+bool is_linear(const Link& link) {
+    const Circuit circuit = link_bench(link).circuit;
+    return circuit.limits().empty() && circuit.swings().empty() && circuit.models().empty();
+}
+
 }  // namespace
 
 LimitsFound operating_limits(const Measurements& measurements, Simulator& simulator,
@@ -151,6 +157,8 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
         return plan_of({{small_hz, small_volts}},
                        {{tone_hz, volts / std::abs(row.chassis_gain.at(row.index_of(tone_hz)))}});
     };
+    std::vector<bool> linear;
+    for (const LinkResponse& link : links) linear.push_back(is_linear(*link.link));
 
     std::vector<OperatingLimits> limits(links.size());
     std::vector<bool> good(links.size(), true);
@@ -181,7 +189,7 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
     // All links side by side; those that have ended wait.
     const auto search = [&](std::vector<Search>& searches, const std::string& what, const auto& plan_at,
                             const auto& beyond) {
-        const auto going = [&](std::size_t i) { return good[i] && !searches[i].ended(); };
+        const auto going = [&](std::size_t i) { return good[i] && !linear[i] && !searches[i].ended(); };
         while (true) {
             const auto all = runs.run(what, [&](std::size_t i) {
                 return going(i) ? std::optional<TransientPlan>(plan_at(i, searches[i].next())) : std::nullopt;

@@ -24,6 +24,12 @@ std::vector<NoiseSource> noises(const Parameters& parameters, double) {
                                         2 * parameters.number("frequency"), 1)}};
 }
 
+std::string check(const Parameters& parameters) {
+    if (parameters.number("switching") <= 4 * parameters.number("frequency"))
+        return "switching must be far above frequency: 65 kHz is usual";
+    return check_leakage(parameters);
+}
+
 }  // namespace
 
 extern const Kind ground_supply{
@@ -63,7 +69,7 @@ extern const Kind ground_supply{
         "the chassis.",
     .example = "ground charger : supply { capacitance = 2.2 nF, switching = 65 kHz }",
     .build = BuildGround{build},
-    .check = check_leakage,
+    .check = check,
     .noises = noises,
 };
 

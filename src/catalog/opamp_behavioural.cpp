@@ -112,9 +112,12 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     }
     const Node source = scope.node("source");
     scope.vcvs("out", source, ground, stage, ground, fixed(1));
-    scope.resistor("r_out", source, pins.out, parameters.part("r_out"));
+    // a current is limited through an impedance: of an op-amp that has none through 1 milliohm
+    const bool limited = !none(parameters, "current_limit");
+    const bool stiff = parameters.number("r_out") == 0;
+    scope.resistor("r_out", source, pins.out, limited && stiff ? fixed(1e-3) : parameters.part("r_out"));
     // A fiftieth of the limit more takes away all that the first stage delivers.
-    if (!none(parameters, "current_limit") && parameters.number("r_out") > 0) {
+    if (limited) {
         const double most = parameters.number("current_limit");
         const double drive =
             std::isfinite(most_drive) ? most_drive : 2 * parameters.number("supply") * siemens.value;

@@ -38,8 +38,9 @@ extern const Kind output_di_box{
         "Between the pins: rdc_secondary + (rout + rdc_primary) / ratio^2. With lift = no the cable's "
         "shield joins the two chassis; with lift = yes pin 1, the Faraday shield and the core go with "
         "the far end, no current flows in the cable's shield, and what the noise drives is the "
-        "primary's capacitance to them.",
-    .example = "output bass : di_box { ratio = 12, rout = 10k, lift = yes }",
+        "primary's capacitance to them. level is that on the open pins 2 and 3: what drives the primary is "
+        "ratio times it, so a signal of 4 dBu comes as level = -17.6 dBu from 12:1.",
+    .example = "output bass : di_box { ratio = 12, rout = 10k, lift = yes, level = -30 dBu }",
     .build = BuildOutput{build_transformer_output},
 };
 

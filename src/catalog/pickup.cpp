@@ -12,15 +12,15 @@ double fundamental(const Parameters& cable, double mains_hz) {
     return cable.is("field_frequency", "mains") ? mains_hz : cable.number("field_frequency");
 }
 
-Setting field_spectrum(const Parameters& cable) {
-    return cable.setting("field_spectrum");
+ParameterSpec spectrum_of(std::string_view name, std::string_view standard) {
+    ParameterSpec spec = spectrum_spec(standard);
+    spec.name = name;
+    return spec;
 }
 
 }  // namespace
 
 std::vector<ParameterSpec> pickup_specs(const PickupFigures& figures) {
-    ParameterSpec spectrum = spectrum_spec("transformer");
-    spectrum.name = "field_spectrum";
     std::vector<ParameterSpec> electric = {
         {.name = "electric",
          .unit = Unit::volt,
@@ -66,7 +66,8 @@ std::vector<ParameterSpec> pickup_specs(const PickupFigures& figures) {
               .words = {"mains"},
               .positive = true,
               .tolerance = false},
-             spectrum,
+             spectrum_of("electric_spectrum", "mains"),
+             spectrum_of("magnetic_spectrum", "transformer"),
          }});
 }
 
@@ -76,13 +77,13 @@ std::vector<NoiseSource> pickup_noises(const Parameters& cable, double mains_hz)
     const double hertz = fundamental(cable, mains_hz);
     std::vector<NoiseSource> sources;
     if (cable.number("electric") > 0 && cable.number("c_electric") > 0)
-        sources.push_back(
-            {"electric", spectrum_lines(field_spectrum(cable), hertz, cable.number("electric"))});
+        sources.push_back({"electric", spectrum_lines(cable.setting("electric_spectrum"), hertz,
+                                                      cable.number("electric"))});
     const double area =
         cable.number("spacing") * cable.number("length") * std::pow(10.0, -cable.number("twist") / 20);
     if (cable.number("magnetic") > 0 && area > 0) {
-        NoiseSource magnetic{"magnetic",
-                             spectrum_lines(field_spectrum(cable), hertz, cable.number("magnetic"))};
+        NoiseSource magnetic{
+            "magnetic", spectrum_lines(cable.setting("magnetic_spectrum"), hertz, cable.number("magnetic"))};
         for (SpectralLine& line : magnetic.lines)
             line.volts *= 2 * std::numbers::pi * line.frequency_hz * area;
         sources.push_back(std::move(magnetic));
@@ -91,7 +92,8 @@ std::vector<NoiseSource> pickup_noises(const Parameters& cable, double mains_hz)
 }
 
 std::string check_pickup(const Parameters& cable) {
-    return check_spectrum(cable.setting("field_spectrum"));
+    const std::string problem = check_spectrum(cable.setting("electric_spectrum"));
+    return problem.empty() ? check_spectrum(cable.setting("magnetic_spectrum")) : problem;
 }
 
 void build_pickup(Scope& scope, const Parameters& cable, const PickupNodes& nodes) {

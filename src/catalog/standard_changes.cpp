@@ -52,6 +52,7 @@ public:
             add_link(changed_.link, output_->name, cable(), input_->name);
         }
         shorter_lead();
+        better_shield();
         lifted_shield();
         resistor();
         driver("symmetric", "symmetric { rout = 50 1%, opamp = ne5532", 1, "a symmetric line driver");
@@ -63,7 +64,11 @@ public:
         return std::move(changed_);
     }
 
-    void add(const std::string& text) { more_ += text; }
+    // Both ends earthed.
+    void assume_room() {
+        more_ += fmt::format("ground {} : mains\n", ground_);
+        changed_.assumed_room = true;
+    }
 
 private:
     std::string cable() const { return cable_ ? cable_->name : std::string(); }
@@ -115,13 +120,28 @@ private:
     }
 
     void shorter_lead() {
-        if (!cable_ || !cable_->parameters.has("length") || cable_->parameters.number("length") < 2) return;
+        if (!cable_ || !cable_->parameters.has("length") || cable_->parameters.number("length") < 1.5) return;
         const double third = cable_->parameters.number("length") / 3;
         const std::string name = unused(description_, "shorter_lead");
         changed_.text +=
             fmt::format("cable {} : {} {{ length = {} m }}\n", name, cable_->name, shortest(third));
         add_change("shorter_lead", fmt::format("a lead of {:.2g} m", third), output_->name, name,
                    input_->name);
+    }
+
+    // A shield where there is none, or one of low resistance.
+    void better_shield() {
+        if (!cable_ || cable_->kind->name == "none") return;
+        const std::string name = unused(description_, "shielded_lead");
+        if (cable_->kind->name == "unshielded") {
+            changed_.text += fmt::format("cable {} : twisted_pair {{ length = {} }}\n", name,
+                                         cable_->parameters.setting("length").written);
+            add_change("shielded_lead", "a shielded lead", output_->name, name, input_->name);
+        } else if (cable_->parameters.is("shield", "both") && cable_->parameters.number("r_shield") > 0.02) {
+            changed_.text += fmt::format("cable {} : {} {{ r_shield = 8.5 mohm/m }}\n", name, cable_->name);
+            add_change("heavier_shield", "a lead with a shield of 8.5 mohm/m", output_->name, name,
+                       input_->name);
+        }
     }
 
     void lifted_shield() {
@@ -160,15 +180,22 @@ private:
     bool has_cold_leg() const { return input_->kind->name != "unbalanced"; }
 
     void receiver() {
-        const bool balanced = input_->kind->name == "difference";
-        if (!balanced && has_cold_leg()) return;
+        const std::string_view kind = input_->kind->name;
+        std::string label, definition;
+        if (kind == "unbalanced") {
+            label = "a balanced receiver of 1 % parts";
+            definition = "difference { r = 10k 1%, opamp = ne5532 }";
+        } else if (kind == "difference") {
+            label = "an instrumentation amplifier of 0.1 % parts as receiver";
+            definition = "instrumentation { r_bias = 100k 1%, r = 10k 0.1%, opamp = ne5532 }";
+        } else if (kind == "instrumentation") {
+            label = "an input transformer";
+            definition = "transformer";
+        } else {
+            return;
+        }
         const std::string name = unused(description_, input_->name + "_better");
-        changed_.text +=
-            fmt::format("input {} : {}\n", name,
-                        balanced ? "instrumentation { r_bias = 100k 1%, r = 10k 0.1%, opamp = ne5532 }"
-                                 : "difference { r = 10k 1%, opamp = ne5532 }");
-        std::string label = balanced ? "an instrumentation amplifier of 0.1 % parts as receiver"
-                                     : "a balanced receiver of 1 % parts";
+        changed_.text += fmt::format("input {} : {}\n", name, definition);
         const std::string lead = balanced_cable(label);
         add_change("better_receiver", label, grounded_cold(), lead, name);
     }
@@ -177,7 +204,7 @@ private:
     std::string grounded_cold() {
         if (output_->kind->name != "unbalanced" || !output_->parameters.is("pin3", "open"))
             return output_->name;
-        const std::string name = unused(description_, output_->name + "_grounded_cold");
+        std::string name = unused(description_, output_->name + "_grounded_cold");
         changed_.text += fmt::format("output {} : {} {{ pin3 = ground }}\n", name, output_->name);
         return name;
     }
@@ -198,7 +225,7 @@ std::variant<ChangedDescription, std::string> standard_changes(const Description
         Changes changes(description, link.output, link.cable->source ? link.cable : nullptr, link.input,
                         room);
         // without a ground there is no hum: then the link is made again, in a room
-        if (!named) changes.add(fmt::format("ground {} : mains\n", room));
+        if (!named) changes.assume_room();
         return changes.all(named ? link.name : std::string());
     }
     std::string problem;
@@ -212,7 +239,7 @@ std::variant<ChangedDescription, std::string> standard_changes(const Description
                            output ? "input" : "output");
     const std::string room = between ? between->name : unused(description, "room");
     Changes changes(description, output, cable, input, room);
-    if (!between) changes.add(fmt::format("ground {} : mains\n", room));
+    if (!between) changes.assume_room();
     return changes.all({});
 }
 

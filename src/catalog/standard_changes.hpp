@@ -19,6 +19,7 @@ struct ChangedDescription {
     std::string text;  // the old text with more definitions and links behind
     std::string link;  // what there is
     std::vector<StandardChange> changes;
+    bool assumed_room = false;  // no ground is named: mains
 };
 
 // What there is: the file's one link, or its one output, cable, input and ground joined up; without a cable

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <span>
 
 namespace pin3 {
 namespace {
@@ -30,7 +31,7 @@ bool matches_perfectly(const Stage& stage) {
 }
 
 // Inputs with a cold leg whose parts match as no real ones do.
-std::vector<std::string> perfect_inputs(const Survey& found, const std::vector<AdviceOption>& options) {
+std::vector<std::string> perfect_inputs(const Survey& found, std::span<const AdviceOption> options) {
     std::vector<std::string> names;
     for (const AdviceOption& option : options) {
         const Stage& input = *option.link->input;
@@ -46,7 +47,7 @@ std::vector<std::string> perfect_inputs(const Survey& found, const std::vector<A
 struct Comparison {
     Description description;
     std::vector<StandardChange> options;
-    bool standard = false;
+    bool standard = false, assumed_room = false;
 };
 
 std::optional<Comparison> comparison(const AdviseOptions& options, const CommonOptions& common) {
@@ -64,7 +65,7 @@ std::optional<Comparison> comparison(const AdviseOptions& options, const CommonO
         complain(fmt::format("{}: {}", options.survey.file, *problem));
         return std::nullopt;
     }
-    auto& [text, link, changes] = std::get<ChangedDescription>(changed);
+    auto& [text, link, changes, assumed_room] = std::get<ChangedDescription>(changed);
     Resolved resolved = read_description(
         std::make_shared<const Source>(Source{loaded->description.main().path, std::move(text)}),
         model_folders(common));
@@ -76,6 +77,7 @@ std::optional<Comparison> comparison(const AdviseOptions& options, const CommonO
     compared.options.push_back({"as it is", link});
     std::move(changes.begin(), changes.end(), std::back_inserter(compared.options));
     compared.standard = true;
+    compared.assumed_room = assumed_room;
     return compared;
 }
 
@@ -101,7 +103,13 @@ ExitStatus advise(const AdviseOptions& options, const CommonOptions& common) {
         option.cmrr = rejection(row.signal_gain.at(k), row.ground_gain.at(k));
         advice.options.push_back(std::move(option));
     }
-    for (const std::string& name : perfect_inputs(found, advice.options))
+    if (compared->assumed_room)
+        advice.remarks.push_back(
+            "no ground is named: both ends are taken to be earthed, with mains between them as `pin3 explain "
+            "mains` has it. Write a `ground` and `@` for another room");
+    const std::size_t own =
+        compared->standard ? std::min<std::size_t>(1, advice.options.size()) : advice.options.size();
+    for (const std::string& name : perfect_inputs(found, std::span(advice.options).first(own)))
         advice.remarks.push_back(
             fmt::format("the parts of {} have no tolerance and match as no real ones do: it rejects more "
                         "here than it will. "

@@ -4,14 +4,25 @@
 #include "cli/environment.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <functional>
+#include <string>
 
 namespace pin3 {
 
 // Adds the command to the command line. What it is to do is stored in `action` when the user chose it.
 using Action = std::function<ExitStatus()>;
 using AddCommand = void (*)(CLI::App& app, CommonOptions& common, Action& action);
+
+// A number from `low` to `high`; what is none, as nan, is none.
+inline std::function<std::string(const std::string&)> number_between(double low, double high) {
+    return [low, high](const std::string& text) {
+        double value = 0;
+        const bool inside = CLI::detail::lexical_cast(text, value) && value >= low && value <= high;
+        return inside ? std::string() : fmt::format("`{}` is no number from {:g} to {:g}", text, low, high);
+    };
+}
 
 // FILE: the description.
 inline void add_file_option(CLI::App& command, std::string& file) {
@@ -41,7 +52,7 @@ inline void add_listening_option(CLI::App& command, double& nominal_spl_db) {
         .add_option("--listening-level", nominal_spl_db,
                     "how loud a nominal signal is heard, dB SPL; 85 by default")
         ->type_name("DB")
-        ->check(CLI::Range(0.0, 140.0));
+        ->check(number_between(0, 140));
 }
 
 // --format: text, json, csv or markdown.

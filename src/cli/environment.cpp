@@ -137,7 +137,7 @@ std::optional<double> frequency_option(const std::string& option, const std::str
     return std::nullopt;
 }
 
-ExitStatus deliver(const std::string& result, const std::string& file) {
+ExitStatus deliver(const std::string& result, const std::string& file, std::string_view option) {
     if (file.empty() || file == "-") {
         if (std::fwrite(result.data(), 1, result.size(), stdout) == result.size() && std::fflush(stdout) == 0)
             return ExitStatus::fine;
@@ -145,7 +145,7 @@ ExitStatus deliver(const std::string& result, const std::string& file) {
         return ExitStatus::wrong_usage;
     }
     if (const auto problem = write_file(file, result)) {
-        complain(fmt::format("{}; name another file with -o", *problem));
+        complain(fmt::format("{}; name another file with {}", *problem, option));
         return ExitStatus::wrong_usage;
     }
     return ExitStatus::fine;

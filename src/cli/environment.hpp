@@ -59,8 +59,8 @@ const Link* choose_link(const Description& description, const std::string& name,
 std::optional<double> frequency_option(const std::string& option, const std::string& text,
                                        const CommonOptions& options);
 
-// Writes a result to a file, or to stdout for an empty name.
-ExitStatus deliver(const std::string& result, const std::string& file);
+// Writes a result to a file, or to stdout for an empty name; `option` is what names the file.
+ExitStatus deliver(const std::string& result, const std::string& file, std::string_view option = "-o");
 
 // False, after saying what to install, where there is no ngspice.
 bool ngspice_is_there(Simulator& simulator, SimulatorVersion& version);

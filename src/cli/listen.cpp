@@ -140,7 +140,7 @@ void add_listen_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("WAV");
     command->add_option("--seconds", options->seconds, "how long; 10 by default")
         ->type_name("S")
-        ->check(CLI::Range(1.0, 600.0));
+        ->check(number_between(1, 600));
     command->add_option("--solo", options->solo, "noise: that alone, made louder")
         ->type_name("WHAT")
         ->check(CLI::IsMember({"noise"}));
@@ -148,7 +148,7 @@ void add_listen_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->add_option("--gain", options->gain_db,
                      "of the noise alone, dB; by default what brings the loudest to -12 dBFS")
         ->type_name("DB")
-        ->check(CLI::Range(0.0, 200.0));
+        ->check(number_between(0, 200));
     command->footer("Example: pin3 listen netlists/synth_to_mixer.pin3 -o sounds");
     command->callback([=, &common, &action] {
         if (options->gain_db && options->solo.empty())

@@ -11,7 +11,7 @@ namespace pin3 {
 std::optional<ReadAudio> read_programme(const std::string& path, double most_seconds) {
     auto read = read_audio(path, most_seconds);
     if (const auto* problem = std::get_if<std::string>(&read)) {
-        complain(fmt::format("{}; --programme takes a WAV file with one or two channels", *problem));
+        complain(fmt::format("{}; give --programme another WAV file, of one or two channels", *problem));
         return std::nullopt;
     }
     for (const std::string& remark : std::get<ReadAudio>(read).remarks) complain(remark);

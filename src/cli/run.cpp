@@ -101,7 +101,7 @@ ExitStatus deliver_waveforms(const Report& report, const std::vector<TimeSeries>
     return deliver(file.ends_with(".raw")   ? waveform_raw(waveforms)
                    : file.ends_with(".wav") ? waveform_wav(waveforms, rooms)
                                             : waveform_csv(waveforms),
-                   file);
+                   file, "--waveforms");
 }
 
 ProductionPlan production_plan(const RunOptions& options) {
@@ -352,7 +352,7 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("WHAT");
     command->add_option("--seconds", options->seconds, "of that programme; 0.1 by default")
         ->type_name("S")
-        ->check(CLI::Range(0.001, 60.0));
+        ->check(number_between(0.001, 60));
     command->footer(
         "Example: pin3 run netlists/synth_to_mixer.pin3 --format json -o result.json\n"
         "Exit status: 0 fine, 1 an expectation does not hold, 2 usage or description wrong,\n"
@@ -362,6 +362,8 @@ void add_run_command(CLI::App& app, CommonOptions& common, Action& action) {
         sort_out_files(*options);
         if (!options->programme.empty() && !options->waveforms)
             throw CLI::ValidationError("--programme", "a programme is for --waveforms");
+        if (options->programme.empty() && command->count("--seconds") > 0)
+            throw CLI::ValidationError("--seconds", "they are of a programme: --programme sine");
         if (options->unit && (options->units || options->waveforms || !options->csv.empty()))
             throw CLI::ValidationError("--unit", "one unit goes with neither --units, --csv nor --waveforms");
         if (options->shard && (options->unit || options->waveforms || options->units == 0 ||

@@ -14,6 +14,9 @@
 namespace pin3 {
 namespace {
 
+constexpr double loudest = 16;        // of samples in floating point: 24 dB over full scale
+constexpr double shortest_s = 0.001;  // of a programme
+
 struct Close {
     void operator()(SNDFILE* file) const { sf_close(file); }
 };
@@ -105,9 +108,15 @@ std::variant<ReadAudio, std::string> read_audio(const std::string& path, double 
             const double sample = samples[i * channels + c];
             if (!std::isfinite(sample)) return fmt::format("`{}` has samples that are no numbers", path);
             read.audio.channels[c][i] = sample;
-            in_a_row.at(c) = std::abs(sample) > 0.9999 ? in_a_row.at(c) + 1 : 0;
+            if (std::abs(sample) > loudest)
+                return fmt::format("`{}` has samples of {:.2g}, and full scale is 1", path, sample);
+            const bool same_side = i > 0 && read.audio.channels[c][i - 1] * sample > 0;
+            in_a_row.at(c) = std::abs(sample) <= 0.9999 ? 0 : same_side ? in_a_row.at(c) + 1 : 1;
             at_full_scale += in_a_row.at(c) == 3;
         }
+    if (read.audio.seconds() < shortest_s)
+        return fmt::format("`{}` has only {:.2g} s: {:g} s or more can be used", path, read.audio.seconds(),
+                           shortest_s);
     if (read.audio.peak() == 0) return fmt::format("`{}` is silent", path);
     if (cut_off(file.get()) || frames < wanted)
         read.remarks.push_back(fmt::format("`{}` is cut off: it has {:.3g} s, less than it says", path,

@@ -91,11 +91,12 @@ private:
         }
         const Link* link = description_.link(written.subject.text);
         if (!metric.of_hum || !link || can_hum(*link)) return true;
-        diagnostics_.push_back({Code::bad_expectation,
-                                written.metric.span,
-                                fmt::format("nothing can hum in `{}`: it has no noise", link->name),
-                                {},
-                                "put it into a room: `ground room : mains`, and `@ room` behind the link"});
+        diagnostics_.push_back(
+            {Code::bad_expectation,
+             written.metric.span,
+             fmt::format("nothing can hum in `{}`: neither a ground nor a cable brings noise in", link->name),
+             {},
+             "put it into a room: `ground room : mains`, and `@ room` behind the link"});
         return false;
     }
 
@@ -174,7 +175,9 @@ Verdict judge_one(const Expectation& expectation, const Description& description
         if (!reading) {
             verdict.value.reset();
             verdict.frequency_hz = frequency_hz;
-            verdict.remark = fmt::format("it has no {}", expectation.metric->title);
+            verdict.remark = expectation.metric->absent.empty()
+                                 ? fmt::format("it has no {}", expectation.metric->title)
+                                 : std::string(expectation.metric->absent);
             return verdict;
         }
         const bool worse = !verdict.value || (expectation.at_least ? reading->value < verdict.value->value

@@ -18,6 +18,7 @@ extern const Metric metric_headroom{
         "20 log10 of the signal at which the first op-amp's output reaches supply - headroom, over the "
         "nominal level, at 1 kHz by linear response. None where no op-amp with limits is named.",
     .compute = RoomMetric{headroom},
+    .absent = "it is not known: no op-amp with limits is named, such as `opamp = ne5532`",
 };
 
 }  // namespace pin3

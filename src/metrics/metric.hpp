@@ -36,7 +36,8 @@ struct Metric {
     std::string_view summary;     // one line
     std::string_view definition;  // formula and source
     std::variant<LinkMetric, OutputMetric, InputMetric, RoomMetric> compute;
-    bool of_hum = false;  // says nothing of a link in which nothing can hum
+    std::string_view absent = {};  // why a subject may have none; empty: "it has no ..."
+    bool of_hum = false;           // says nothing of a link in which nothing can hum
 
     // "link", "output" or "input"
     std::string_view subject() const;

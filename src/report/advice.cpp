@@ -26,6 +26,17 @@ double hum_db(const AdviceOption& option) {
     return hum ? -option.figures.below_nominal_db(hum->volts) : -200;
 }
 
+// To the ear: above the threshold of hearing or what the hiss hides.
+double heard_db(const AdviceOption& option) {
+    const HumFigures* hum = option.figures.expected_hum();
+    return hum ? hum->heard_db : -300;
+}
+
+bool is_bound(const AdviceOption& option) {
+    const HumFigures* hum = option.figures.expected_hum();
+    return hum && hum->bound;
+}
+
 bool nobody_hears(const AdviceOption& option) {
     const HumFigures* hum = option.figures.expected_hum();
     return !hum || hum->heard_db <= -safely_db;
@@ -39,9 +50,11 @@ double signal_db(const AdviceOption& option) {
 std::string hum_sentence(const AdviceOption& option) {
     const HumFigures* hum = option.figures.expected_hum();
     if (!hum) return "nothing hums";
-    return fmt::format("it hums {:.1f} dBu, {:.0f} dB below the signal, mostly at {} and by {}: {}",
-                       dbu_of(hum->volts), option.figures.below_nominal_db(hum->volts),
-                       frequency_title(hum->loudest_hz), path_phrase(hum->paths[0].path), audible_text(*hum));
+    const double below = option.figures.below_nominal_db(hum->volts);
+    return fmt::format("it hums {}{:.1f} dBu, {:.0f} dB {} the signal, mostly at {} and by {}: {}",
+                       hum->bound ? "less than " : "", dbu_of(hum->volts), std::abs(below),
+                       below < 0 ? "above" : "below", frequency_title(hum->loudest_hz),
+                       path_phrase(hum->paths[0].path), audible_text(*hum));
 }
 
 // What it costs: level, hiss, headroom.
@@ -63,40 +76,70 @@ std::string cost(const AdviceOption& option, const AdviceOption& base) {
     return parts.empty() ? "level and hiss stay" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
-// "a resistor of 1 kohm on pin 3: 14.8 dB less hum, inaudible by 20 dB; level and hiss stay."
-std::string option_sentence(const AdviceOption& option, const AdviceOption& base) {
+// "14.8 dB less hum, inaudible by 20 dB"
+std::string change_text(const AdviceOption& option, const AdviceOption& base) {
     const HumFigures* hum = option.figures.expected_hum();
+    if (!hum) return "no hum";
     const double less = hum_db(base) - hum_db(option);
     const std::string change =
-        std::abs(less) < 0.5 ? std::string("the same hum")
-                             : fmt::format("{:.1f} dB {} hum", std::abs(less), less > 0 ? "less" : "more");
-    return fmt::format("{}: {}, {}; {}.", option.label, change, hum ? audible_text(*hum) : "none",
-                       cost(option, base));
+        is_bound(option)       ? std::string("no hum that can be told")
+        : is_bound(base)       ? std::string("more hum")
+        : std::abs(less) < 0.5 ? std::string("the same hum")
+                               : fmt::format("{:.1f} dB {} hum", std::abs(less), less > 0 ? "less" : "more");
+    return fmt::format("{}, {}", change, audible_text(*hum));
+}
+
+// "a resistor of 1 kohm on pin 3: 14.8 dB less hum, inaudible by 20 dB; level and hiss stay."
+std::string option_sentence(const AdviceOption& option, const AdviceOption& base) {
+    return fmt::format("{}: {}; {}.", option.label, change_text(option, base), cost(option, base));
+}
+
+// The option that hums least to the ear.
+std::size_t best_of(const Advice& advice) {
+    return static_cast<std::size_t>(std::min_element(advice.options.begin(), advice.options.end(),
+                                                     [](const AdviceOption& a, const AdviceOption& b) {
+                                                         return heard_db(a) < heard_db(b);
+                                                     }) -
+                                    advice.options.begin());
+}
+
+// Why what there is needs no change.
+std::string contentment(const AdviceOption& base) {
+    const HumFigures* hum = base.figures.expected_hum();
+    if (!hum && !base.figures.room.lines.empty())
+        return "Nothing hums by itself: all noise is above 20 kHz. What a receiver makes audible of that is "
+               "not in "
+               "these figures.";
+    if (!hum) return "Nothing hums.";
+    return fmt::format("Leave it as it is: {}, and no change is to be heard.",
+                       hum->audible_db > -safely_db ? "the hiss hides that hum" : "nobody hears that hum");
 }
 
 std::string verdict(const Advice& advice) {
     const AdviceOption& base = advice.options.front();
-    if (nobody_hears(base)) {
-        const HumFigures* hum = base.figures.expected_hum();
-        return fmt::format(
-            "Leave it as it is: {}, and no change is to be heard.",
-            hum && hum->audible_db > -safely_db ? "the hiss hides that hum" : "nobody hears that hum");
-    }
-    const auto best =
-        std::min_element(advice.options.begin(), advice.options.end(),
-                         [](const AdviceOption& a, const AdviceOption& b) { return hum_db(a) < hum_db(b); });
+    if (nobody_hears(base)) return contentment(base);
+    const AdviceOption& best = advice.options[best_of(advice)];
     const auto chosen = recommended(advice);
     if (!chosen)
-        return fmt::format("None of these helps: the best, {}, hums {:.1f} dB less.", best->label,
-                           hum_db(base) - hum_db(*best));
+        return &best == &base
+                   ? std::string("None of these helps: what there is hums least.")
+                   : fmt::format("None of these helps: the best, {}, is {:.1f} dB quieter to the ear.",
+                                 best.label, heard_db(base) - heard_db(best));
     const AdviceOption& option = advice.options[*chosen];
-    std::string text =
-        fmt::format("Take {}: {:.1f} dB less hum, and it {}.", option.label, hum_db(base) - hum_db(option),
-                    nobody_hears(option) ? "is no longer heard" : "is the most that these changes do");
-    if (nobody_hears(option) && hum_db(option) - hum_db(*best) > alike_db)
+    const double less = heard_db(base) - heard_db(option);
+    std::string text = heard_db(base) <= 0
+                           ? fmt::format(
+                                 "What there is is not heard, by {:.0f} dB only. To be safe take {}: {:.1f} "
+                                 "dB quieter to the ear.",
+                                 std::floor(-heard_db(base)), option.label, less)
+                           : fmt::format("Take {}: {:.1f} dB quieter to the ear, and {}.", option.label, less,
+                                         nobody_hears(option)    ? "it is no longer heard"
+                                         : heard_db(option) <= 0 ? "it is no longer heard at a usual level"
+                                                                 : "that is the most that these changes do");
+    if (nobody_hears(option) && heard_db(option) - heard_db(best) > alike_db)
         text +=
             fmt::format(" More no longer helps: {} would be {:.1f} dB quieter still, below what is heard.",
-                        best->label, hum_db(option) - hum_db(*best));
+                        best.label, heard_db(option) - heard_db(best));
     return text;
 }
 
@@ -106,11 +149,12 @@ Table table_of(const Advice& advice) {
                      {"signal"},        {"CMRR"},     {"hum is", Align::left}};
     for (const AdviceOption& option : advice.options) {
         const HumFigures* hum = option.figures.expected_hum();
-        table.rows.push_back({option.link->name,
-                              hum ? fmt::format("{:.1f}", dbu_of(hum->volts)) : std::string("-"),
-                              fmt::format("{:.1f}", dbu_of(option.figures.noise_volts)),
-                              fmt::format("{:.1f}", signal_db(option)), decibel_cell(option.cmrr),
-                              hum ? audible_text(*hum) : std::string("none")});
+        table.rows.push_back(
+            {option.link->name,
+             hum ? fmt::format("{}{:.1f}", hum->bound ? "<" : "", dbu_of(hum->volts)) : std::string("-"),
+             fmt::format("{:.1f}", dbu_of(option.figures.noise_volts)),
+             fmt::format("{:.1f}", signal_db(option)), decibel_cell(option.cmrr),
+             hum ? audible_text(*hum) : std::string("none")});
     }
     return table;
 }
@@ -119,11 +163,10 @@ Table table_of(const Advice& advice) {
 
 std::optional<std::size_t> recommended(const Advice& advice) {
     if (nobody_hears(advice.options.front())) return std::nullopt;
-    double best = hum_db(advice.options.front());
-    for (const AdviceOption& option : advice.options) best = std::min(best, hum_db(option));
-    if (hum_db(advice.options.front()) - best < alike_db) return std::nullopt;
+    const double best = heard_db(advice.options[best_of(advice)]);
+    if (heard_db(advice.options.front()) - best < alike_db) return std::nullopt;
     for (std::size_t i = 1; i < advice.options.size(); ++i)
-        if (nobody_hears(advice.options[i]) || hum_db(advice.options[i]) - best <= alike_db) return i;
+        if (nobody_hears(advice.options[i]) || heard_db(advice.options[i]) - best <= alike_db) return i;
     return std::nullopt;
 }
 
@@ -141,7 +184,8 @@ std::string advice_text(const Advice& advice) {
         wrap(fmt::format(
                  "dBu at the receiver's output, 20 Hz to 20 kHz; CMRR nominal at 1 kHz, dB; heard with the "
                  "nominal signal at {:g} dB SPL; hum of parts with tolerances: what 95 % of the units have "
-                 "at most. Less or more hum and hiss: against the signal, as lost level is turned up again",
+                 "at most. Less or more hum and hiss: against the signal, as lost level is turned up again; "
+                 "to the ear: the line that is heard best",
                  advice.listening.nominal_spl_db),
              page, 2, 4);
     for (const std::string& remark : advice.remarks) out += wrap("Note: " + remark + ".", page, 0, 2);
@@ -162,6 +206,7 @@ std::string advice_json(const Advice& advice) {
             {{"link", option.link->name},
              {"change", option.label},
              {"hum_dbu", hum ? number(dbu_of(hum->volts)) : Json(nullptr)},
+             {"hum_is_bound", is_bound(option)},
              {"audible_margin_db", hum ? number(hum->audible_db) : Json(nullptr)},
              {"noise_dbu", number(dbu_of(option.figures.noise_volts))},
              {"receiver_dbu", number(signal_db(option))},

@@ -25,8 +25,8 @@ struct Advice {
 };
 
 // The option to take: the first, in their order, whose hum nobody would hear, or that hums within 3 dB of the
-// best; none where what there is already does. Hum counts against the signal: what is lost is turned up
-// again.
+// best, to the ear; none where what there is already does. Hum counts against the signal: what is lost is
+// turned up again.
 std::optional<std::size_t> recommended(const Advice& advice);
 
 // A paragraph to act on, and the figures behind it: text of 80 columns, and JSON.

@@ -16,10 +16,10 @@ namespace {
 constexpr std::size_t page = 80;
 constexpr double alike_db = 1;  // levels that nobody tells apart
 
-// Against the signal, which all files have at the same level.
+// To the ear: of the line that is heard best.
 double hum_db(const HeardLink& heard) {
     const HumFigures* hum = heard.figures.expected_hum();
-    return hum ? -heard.figures.below_nominal_db(hum->volts) : -std::numeric_limits<double>::infinity();
+    return hum ? hum->audible_db : -std::numeric_limits<double>::infinity();
 }
 
 Table table_of(const ListeningIndex& index) {
@@ -28,10 +28,12 @@ Table table_of(const ListeningIndex& index) {
         {"file", Align::left}, {"hum, dBu"}, {"hiss, dBu"}, {"signal, dBu"}, {"hum is", Align::left}};
     for (const HeardLink& heard : index.links) {
         const HumFigures* hum = heard.figures.expected_hum();
-        table.rows.push_back({heard.file, hum ? fmt::format("{:.1f}", dbu_of(hum->volts)) : std::string("-"),
-                              fmt::format("{:.1f}", dbu_of(heard.figures.noise_volts)),
-                              fmt::format("{:.1f}", dbu_of(heard.figures.receiver_volts)),
-                              hum ? audible_text(*hum) : std::string("none")});
+        table.rows.push_back(
+            {heard.file,
+             hum ? fmt::format("{}{:.1f}", hum->bound ? "<" : "", dbu_of(hum->volts)) : std::string("-"),
+             fmt::format("{:.1f}", dbu_of(heard.figures.noise_volts)),
+             fmt::format("{:.1f}", dbu_of(heard.figures.receiver_volts)),
+             hum ? audible_text(*hum) : std::string("none")});
     }
     return table;
 }
@@ -54,12 +56,13 @@ std::string advice(const ListeningIndex& index) {
     else if (hum_db(*loud) - hum_db(*quiet) <= alike_db)
         text = fmt::format("All hum alike, {}: listen in the pauses.", what);
     else
-        text = fmt::format("{} hums most, {}: listen in the pauses.{}", loud->file, what,
+        text = fmt::format("{} hums most to the ear, {}: listen in the pauses.{}", loud->file, what,
                            std::isfinite(hum_db(*quiet))
-                               ? fmt::format(" {} hums least, {:.0f} dB below it.", quiet->file,
+                               ? fmt::format(" {} hums least, {:.0f} dB quieter.", quiet->file,
                                              hum_db(*loud) - hum_db(*quiet))
                                : fmt::format(" {} does not hum.", quiet->file));
-    if (hum.audible_db <= 0) text += " At a usual volume nobody hears it; --solo noise makes it louder.";
+    if (hum.audible_db <= 0 && !index.noise_gain_db)
+        text += " At a usual volume nobody hears it; --solo noise makes it louder.";
     for (const HeardLink& heard : index.links) {
         const HumFigures* own = heard.figures.expected_hum();
         if (own && own->over_hiss_db <= 0) text += fmt::format(" In {} the hiss hides the hum.", heard.file);

@@ -100,6 +100,11 @@ Report make_report(const Description& description, const ToolVersion& tool,
         for (const OperatingLimits& limits : findings.limits.links) {
             if (limits.link != response.link) continue;
             link.limits = limits;
+            if (limits.thd > 0.01 && !(link.room && clipping_warning(*link.room)))
+                link.warnings.push_back(
+                    fmt::format("a nominal signal has {:.2g} % of THD though no output clips: a current, a "
+                                "slew rate or a core is at its limit",
+                                100 * limits.thd));
             if (limits.signal_broke_off)
                 link.warnings.push_back(
                     "the largest signal is not known for sure: above it the simulation in time breaks off");

@@ -223,7 +223,13 @@ private:
         if (report_.links.empty()) return;
         out_ += "\n" + table_text(gain_table(report_), {.keys = 1}) + "\n";
         const Table paths = path_table(report_);
-        if (!paths.rows.empty()) out_ += table_text(paths) + "\n";
+        if (!paths.rows.empty()) {
+            out_ += table_text(paths);
+            if (std::any_of(report_.links.begin(), report_.links.end(),
+                            [](const LinkReport& link) { return link.room && link.room->hum_of_units; }))
+                out_ += wrap("where parts have tolerances, of 95 % of the units", columns(), 2, 4);
+            out_ += "\n";
+        }
         const Table levels = level_table(report_);
         if (!levels.rows.empty()) out_ += table_text(levels, {.keys = 1}) + "\n";
     }
@@ -245,9 +251,9 @@ private:
         if (limits.rows.empty()) return;
         out_ += table_text(limits, {.keys = 1});
         out_ += wrap(
-            "THD at nominal level and 1 kHz, IMD of 19 and 20 kHz; the common mode at 1 kHz from which on "
-            "the "
-            "rejection is 3 dB less",
+            "THD at nominal level and 1 kHz; IMD: the difference tone of 19 and 20 kHz, which a clipping "
+            "alike "
+            "on both sides does not make; the common mode at 1 kHz from which on the rejection is 3 dB less",
             columns(), 2, 4);
         out_ += "\n";
     }

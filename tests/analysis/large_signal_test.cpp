@@ -94,6 +94,16 @@ TEST(LargeSignal, two_op_amps_limit_into_one_floating_load) {
     }
 }
 
+// An output impedance is not what makes a limit: without one it is the same.
+TEST(LargeSignal, a_current_is_limited_without_an_output_impedance_too) {
+    const Description description =
+        with("opamp stiff : behavioural { gbw = 10 MHz, slew = 10 V/us, current_limit = 1 mA }\n",
+             "symmetric { rout = 50, opamp = stiff }", "measured { z_hot = 1k, z_cold = 1k }");
+    const TransientPlan plan{{{1000, 8}}, {}, 0, {}, 0.004, 2e-6};
+    // 1 V on hot; on cold the inverter's own 10 kohm takes 0.1 mA
+    EXPECT_NEAR(highest(simulated(description.links[0], plan), 0.002), 1.9, 0.04);
+}
+
 // What the inputs have in common reaches the output no faster than its slew rate either: a common mode far
 // above cmrr_corner, whose rejection is 0 dB there.
 TEST(LargeSignal, a_common_mode_slews_too) {
@@ -168,6 +178,15 @@ TEST(OperatingLimits, of_a_link_without_limits_are_none) {
     const LimitsFound found = operating_limits(measured.all, simulator());
     ASSERT_EQ(found.links.size(), 1u);
     EXPECT_FALSE(found.links[0].signal_volts);
+    EXPECT_FALSE(found.links[0].common_mode_volts);
+}
+
+// A floating chassis behind 1 nF needs megavolts for some hundred volts: their rounding is no limit.
+TEST(OperatingLimits, of_a_passive_link_are_not_looked_for_in_rounding) {
+    const Measured measured(link_text("unbalanced { rout = 50 }", "coax { length = 2 m, r_shield = 134m }",
+                                      "unbalanced { r = 10k }", "supply"));
+    const LimitsFound found = operating_limits(measured.all, simulator());
+    ASSERT_EQ(found.links.size(), 1u);
     EXPECT_FALSE(found.links[0].common_mode_volts);
 }
 

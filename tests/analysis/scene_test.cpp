@@ -70,7 +70,8 @@ void expect_lines(const std::string& text, std::string_view path, double seconds
 }
 
 TEST(Scene, has_what_the_cable_picks_up) {
-    const std::string fields = ", field_frequency = 250 Hz, field_spectrum = sine }";
+    const std::string fields =
+        ", field_frequency = 250 Hz, electric_spectrum = sine, magnetic_spectrum = sine }";
     expect_lines(link_text("unbalanced { rout = 10k }",
                            "unshielded { length = 3 m, electric = 10 kV, magnetic = 0 T" + fields,
                            "unbalanced { r = 100k }"),

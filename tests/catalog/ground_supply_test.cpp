@@ -22,5 +22,10 @@ TEST(GroundSupply, is_a_double_insulated_one_without_its_packets) {
               u("double_insulated { capacitance = 2.2 nF }"));
 }
 
+TEST(GroundSupply, switches_far_above_the_mains) {
+    EXPECT_NE(complaint_about("ground g : supply { switching = 65 }\n").find("65 kHz is usual"),
+              std::string::npos);
+}
+
 }  // namespace
 }  // namespace pin3

@@ -34,7 +34,7 @@ TEST(Pickup, of_a_magnetic_field_is_in_series_with_the_conductors) {
 // domain figure: 0.94 uV a metre for 3 mm in 1 uT at 50 Hz, untwisted
 TEST(Pickup, of_a_magnetic_field_is_94_hundredths_of_a_microvolt_a_metre) {
     const Link link = link_of(
-        "symmetric", "unshielded { length = 1 m, magnetic = 1 uT, electric = 0 V, field_spectrum = sine }",
+        "symmetric", "unshielded { length = 1 m, magnetic = 1 uT, electric = 0 V, magnetic_spectrum = sine }",
         receiver);
     const auto noises = link.cable->kind->noises(link.cable->parameters, 50);
     ASSERT_EQ(noises.size(), 1u);
@@ -42,7 +42,7 @@ TEST(Pickup, of_a_magnetic_field_is_94_hundredths_of_a_microvolt_a_metre) {
     EXPECT_NEAR(noises[0].lines[0].volts, 0.942478e-6, 1e-12);
     const Link twisted =
         link_of("symmetric",
-                "twisted_pair { length = 1 m, magnetic = 1 uT, electric = 0 V, field_spectrum = "
+                "twisted_pair { length = 1 m, magnetic = 1 uT, electric = 0 V, magnetic_spectrum = "
                 "sine, field_frequency = 60 Hz }",
                 receiver);
     const auto weaker = twisted.cable->kind->noises(twisted.cable->parameters, 50);
@@ -52,8 +52,11 @@ TEST(Pickup, of_a_magnetic_field_is_94_hundredths_of_a_microvolt_a_metre) {
 
 // A harmonic induces more by its frequency.
 TEST(Pickup, of_a_magnetic_field_rises_with_frequency) {
+    const std::string lines = "((3, 10), (5, 10))";
     const Link link =
-        link_of("symmetric", "coax { length = 3 m, field_spectrum = ((3, 10), (5, 10)) }", receiver);
+        link_of("symmetric",
+                "coax { length = 3 m, electric_spectrum = " + lines + ", magnetic_spectrum = " + lines + " }",
+                receiver);
     for (const NoiseSource& noise : link.cable->kind->noises(link.cable->parameters, 50))
         EXPECT_NEAR(noise.lines[1].volts / noise.lines[0].volts, noise.path == "magnetic" ? 0.3 : 0.1, 1e-12);
 }
@@ -70,7 +73,7 @@ TEST(Pickup, of_the_shields_current_follows_its_mutual_inductance) {
 
 TEST(Pickup, of_a_spectrum_that_makes_no_sense_is_refused) {
     const std::string said =
-        complaint_about("cable lead : coax { length = 1 m, field_spectrum = ((0, 10), (5, 1)) }\n");
+        complaint_about("cable lead : coax { length = 1 m, magnetic_spectrum = ((0, 10), (5, 1)) }\n");
     EXPECT_NE(said.find("0 is no harmonic"), std::string::npos) << said;
 }
 

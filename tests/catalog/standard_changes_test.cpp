@@ -99,9 +99,11 @@ TEST(StandardChanges, are_made_to_the_only_link) {
     for (const StandardChange& change : all.changes)
         EXPECT_EQ(described(all.text).link(change.link)->ground->name, "g");
     // without a ground nothing would hum
+    EXPECT_FALSE(all.assumed_room);
     const ChangedDescription roomless =
         changed("output a : unbalanced\ninput i : difference\nlink l = a -> i\n");
     EXPECT_EQ(described(roomless.text).link(roomless.link)->ground->kind->name, "mains");
+    EXPECT_TRUE(roomless.assumed_room);
 }
 
 TEST(StandardChanges, keep_clear_of_names_that_are_taken) {

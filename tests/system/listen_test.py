@@ -55,6 +55,15 @@ class Listen(InAFolder):
         file, values = samples(self.out / "quiet.wav")
         self.assertEqual((file.getframerate(), file.getnchannels(), len(values)), (44100, 2, 88200))
 
+    def test_numbers_are_numbers(self):
+        for option in ("--seconds", "--gain", "--listening-level"):
+            self.assertIn("is no number from", self.refused(self.file, "-o", self.out, "--solo", "noise", option, "nan"))
+
+    def test_refuses_what_is_hardly_a_programme(self):
+        programme = self.folder / "p.wav"
+        write_wav(programme, [8000])
+        self.assertIn("or more can be used", self.refused(self.file, "-o", self.out, "--programme", programme))
+
     def test_a_programme_too_loud_lowers_all_files_alike(self):
         programme = self.folder / "p.wav"
         write_wav(programme, [32767 if i // 50 % 2 else -32767 for i in range(44100)])
