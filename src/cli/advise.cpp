@@ -47,6 +47,7 @@ std::vector<std::string> perfect_inputs(const Survey& found, std::span<const Adv
 struct Comparison {
     Description description;
     std::vector<StandardChange> options;
+    std::string file;  // as the user named it
     bool standard = false, assumed_room = false;
 };
 
@@ -54,6 +55,7 @@ std::optional<Comparison> comparison(const AdviseOptions& options, const CommonO
     std::optional<Loaded> loaded = load(options.survey.file, common);
     if (!loaded) return std::nullopt;
     Comparison compared;
+    compared.file = loaded->description.main().path;
     if (loaded->description.links.size() > 1) {
         compared.description = std::move(loaded->description);
         for (const Link& link : compared.description.links)
@@ -67,7 +69,7 @@ std::optional<Comparison> comparison(const AdviseOptions& options, const CommonO
     }
     auto& [text, link, changes, assumed_room] = std::get<ChangedDescription>(changed);
     Resolved resolved = read_description(
-        std::make_shared<const Source>(Source{loaded->description.main().path, std::move(text)}),
+        std::make_shared<const Source>(Source{compared.file + " (with changes)", std::move(text)}),
         model_folders(common));
     if (has_errors(resolved.diagnostics)) {
         show(in_order(resolved.diagnostics), common);
@@ -91,7 +93,7 @@ ExitStatus advise(const AdviseOptions& options, const CommonOptions& common) {
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
     const Survey found = survey(description, options.survey, common, simulator);
 
-    Advice advice{description.main().path, compared->standard, {}, options.survey.listening, {}};
+    Advice advice{compared->file, compared->standard, {}, options.survey.listening, {}};
     for (const StandardChange& change : compared->options) {
         const auto room = std::find_if(found.rooms.begin(), found.rooms.end(), [&](const RoomFigures& one) {
             return one.room.link->name == change.link;

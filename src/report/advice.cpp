@@ -127,15 +127,17 @@ std::string verdict(const Advice& advice) {
                                  best.label, heard_db(base) - heard_db(best));
     const AdviceOption& option = advice.options[*chosen];
     const double less = heard_db(base) - heard_db(option);
-    std::string text = heard_db(base) <= 0
-                           ? fmt::format(
-                                 "What there is is not heard, by {:.0f} dB only. To be safe take {}: {:.1f} "
-                                 "dB quieter to the ear.",
-                                 std::floor(-heard_db(base)), option.label, less)
-                           : fmt::format("Take {}: {:.1f} dB quieter to the ear, and {}.", option.label, less,
-                                         nobody_hears(option)    ? "it is no longer heard"
-                                         : heard_db(option) <= 0 ? "it is no longer heard at a usual level"
-                                                                 : "that is the most that these changes do");
+    const double margin = std::floor(-heard_db(base));
+    std::string text =
+        heard_db(base) <= 0
+            ? fmt::format(
+                  "Nobody hears what there is, but {}. To be safe take {}: {:.1f} dB quieter to the ear.",
+                  margin < 1 ? std::string("only just") : fmt::format("by {:.0f} dB only", margin),
+                  option.label, less)
+            : fmt::format("Take {}: {:.1f} dB quieter to the ear, and {}.", option.label, less,
+                          nobody_hears(option)    ? "it is no longer heard"
+                          : heard_db(option) <= 0 ? "it is no longer heard at a usual level"
+                                                  : "that is the most that these changes do");
     if (nobody_hears(option) && heard_db(option) - heard_db(best) > alike_db)
         text +=
             fmt::format(" More no longer helps: {} would be {:.1f} dB quieter still, below what is heard.",

@@ -42,7 +42,11 @@ std::optional<std::string> disagreement(const Waveform& waveform) {
     if (!cmrr || !ac || cmrr->bound || ac->bound) return std::nullopt;
     const double difference = cmrr->value - ac->value;
     if (std::abs(difference) <= waveform_agreement_db) return std::nullopt;
-    return fmt::format("the waveform's CMRR differs from the AC figure by {:+.2f} dB", difference);
+    return fmt::format(
+        "the waveform's CMRR differs from the AC figure by {:+.2f} dB: at a nominal signal and 1 V between "
+        "the "
+        "chassis something limits, or the circuit oscillates",
+        difference);
 }
 
 // The room against what the receiver takes.

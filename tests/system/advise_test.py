@@ -29,7 +29,7 @@ class Advise(InAFolder):
         quiet = [o["link"] for o in advice["options"] if o["audible_margin_db"] <= -10]
         self.assertEqual(advice["recommended"], quiet[0])
         text = printed("advise", EXAMPLE).decode()
-        self.assertIn("is not heard, by 6 dB only. To be safe take resistor:", " ".join(text.split()))
+        self.assertIn("Nobody hears what there is, but by 6 dB only. To be safe take resistor:", " ".join(text.split()))
         self.assertIn("More no longer helps", " ".join(text.split()))
         self.assertTrue(all(len(line) <= 80 for line in text.splitlines()), text)
 
