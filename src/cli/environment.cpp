@@ -1,9 +1,9 @@
 #include "cli/environment.hpp"
 
-#include "catalog/library.hpp"
 #include "core/codes.hpp"
 #include "core/output_file.hpp"
 #include "core/quantity.hpp"
+#include "description/library.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 // Where a command runs: folders, terminal, and how it speaks to its user.
 #pragma once
 
-#include "catalog/description.hpp"
 #include "core/diagnostic.hpp"
-#include "metrics/expectation.hpp"
+#include "description/description.hpp"
+#include "judgement/expectation.hpp"
 #include "simulator/simulator.hpp"
 
 #include <cstdio>

@@ -1,9 +1,9 @@
 // Links in their rooms, with the units that production makes of them: what the commands about hum start from.
 #pragma once
 
-#include "analysis/production.hpp"
 #include "cli/command.hpp"
-#include "metrics/room_figures.hpp"
+#include "production/production.hpp"
+#include "room/room_figures.hpp"
 
 #include <cstdint>
 #include <string>

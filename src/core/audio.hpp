@@ -8,6 +8,9 @@
 
 namespace pin3 {
 
+// A sine of this peak, re full scale, is a signal of nominal level: -18 dBFS, as EBU R 68 has it.
+inline constexpr double nominal_peak = 0.12589254117941673;
+
 // Full scale is 1. All channels are of the same length.
 struct Audio {
     double rate_hz = 48000;

@@ -1,7 +1,7 @@
 // What an output's op-amp has to deliver when a plug puts pin 3 on ground.
 #pragma once
 
-#include "analysis/measure.hpp"
+#include "response/measure.hpp"
 
 #include <optional>
 

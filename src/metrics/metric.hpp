@@ -1,8 +1,8 @@
 // A figure of merit: its name, what it says and how it follows from what was measured.
 #pragma once
 
-#include "analysis/measure.hpp"
 #include "core/unit.hpp"
+#include "response/measure.hpp"
 
 #include <optional>
 #include <span>
@@ -54,7 +54,7 @@ const Metric* find_metric(std::string_view subject, std::string_view name);
 
 // Gains whose magnitude is below this are not told from rounding in the solver's matrix, which has op-amp
 // gains of 1e5 beside conductances from 1e-12 to 100 S: of 5700 gains of links at random the worst was wrong
-// by 1.2e-8, one in a hundred by 3e-10 (tests/analysis/oracle_agreement_test.cpp), against long double.
+// by 1.2e-8, one in a hundred by 3e-10 (tests/response/oracle_agreement_test.cpp), against long double.
 inline constexpr double gain_floor = 1e-8;
 
 // The magnitude of an impedance in ohm; nothing for an open pin, which has only insulation (from 100 Gohm).

@@ -1,4 +1,4 @@
-#include "metrics/room_figures.hpp"
+#include "room/room_figures.hpp"
 
 namespace pin3 {
 namespace {

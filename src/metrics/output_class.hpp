@@ -1,7 +1,7 @@
 // What an output is, judged by what its pins do and not by its name.
 #pragma once
 
-#include "analysis/measure.hpp"
+#include "response/measure.hpp"
 
 #include <string_view>
 

@@ -1,7 +1,7 @@
 // Links compared as ways to do one job: what each buys, what it costs, and where more no longer helps.
 #pragma once
 
-#include "metrics/room_figures.hpp"
+#include "room/room_figures.hpp"
 
 #include <optional>
 #include <string>

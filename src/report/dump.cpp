@@ -1,9 +1,9 @@
 #include "report/dump.hpp"
 
 #include "catalog/catalog.hpp"
-#include "catalog/link.hpp"
 #include "core/unit.hpp"
 #include "report/tables.hpp"
+#include "response/rig.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // A histogram in characters.
 #pragma once
 
-#include "analysis/sample.hpp"
+#include "production/sample.hpp"
 
 #include <cstddef>
 #include <string>

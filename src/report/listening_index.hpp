@@ -1,7 +1,7 @@
 // What there is to hear in the files of `pin3 listen`.
 #pragma once
 
-#include "metrics/room_figures.hpp"
+#include "room/room_figures.hpp"
 
 #include <optional>
 #include <string>

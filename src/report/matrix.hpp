@@ -1,8 +1,8 @@
 // CMRR of every output against every input.
 #pragma once
 
-#include "analysis/measure.hpp"
 #include "metrics/metric.hpp"
+#include "response/measure.hpp"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #include "report/report.hpp"
 
 #include "core/decibel.hpp"
-#include "metrics/limit.hpp"
+#include "judgement/cause.hpp"
 
 #include <fmt/format.h>
 

@@ -1,13 +1,13 @@
 // Everything that is said about a file's links, as a value. Each format is a function of it.
 #pragma once
 
-#include "analysis/operating_limits.hpp"
-#include "analysis/production.hpp"
-#include "analysis/scene.hpp"
-#include "analysis/waveform.hpp"
-#include "catalog/description.hpp"
-#include "metrics/expectation.hpp"
+#include "description/description.hpp"
+#include "judgement/expectation.hpp"
 #include "metrics/output_class.hpp"
+#include "production/production.hpp"
+#include "transient/operating_limits.hpp"
+#include "transient/scene.hpp"
+#include "transient/waveform.hpp"
 
 #include <optional>
 #include <string>

@@ -1,8 +1,8 @@
 // The tolerances that a link needs, as text and as JSON.
 #pragma once
 
-#include "analysis/production_check.hpp"
-#include "metrics/tighten.hpp"
+#include "judgement/tighten.hpp"
+#include "production/check.hpp"
 
 #include <string>
 

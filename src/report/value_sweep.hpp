@@ -1,8 +1,8 @@
 // What several values of one parameter do to the rejection of links.
 #pragma once
 
-#include "analysis/production.hpp"
 #include "metrics/metric.hpp"
+#include "production/production.hpp"
 
 #include <optional>
 #include <string>

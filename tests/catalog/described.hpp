@@ -1,9 +1,9 @@
 // Descriptions as text for the tests of the catalog, and what their circuits answer according to the oracle.
 #pragma once
 
-#include "catalog/description.hpp"
-#include "catalog/link.hpp"
+#include "description/description.hpp"
 #include "oracle/nodal.hpp"
+#include "response/rig.hpp"
 
 #include <gtest/gtest.h>
 

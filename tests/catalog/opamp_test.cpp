@@ -1,7 +1,7 @@
 #include "catalog/opamp.hpp"
 
-#include "catalog/opamp_models.hpp"
 #include "described.hpp"
+#include "description/opamp_models.hpp"
 
 #include <numbers>
 

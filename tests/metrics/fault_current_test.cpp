@@ -1,7 +1,7 @@
 #include "metrics/fault_current.hpp"
 
-#include "analysis/measured.hpp"
-#include "metrics/room_figures.hpp"
+#include "response/measured.hpp"
+#include "room/room_figures.hpp"
 
 namespace pin3 {
 namespace {

@@ -1,8 +1,8 @@
 // Metrics by name, of what ngspice measured.
 #pragma once
 
-#include "analysis/measured.hpp"
 #include "metrics/metric.hpp"
+#include "response/measured.hpp"
 
 #include <stdexcept>
 

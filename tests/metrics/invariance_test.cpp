@@ -1,8 +1,8 @@
 // What rejection may not depend on, for links at random as ngspice simulates them.
-#include "analysis/random_link.hpp"
 #include "catalog/redrawn.hpp"
 #include "figures.hpp"
 #include "netlist/deck.hpp"
+#include "response/random_link.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

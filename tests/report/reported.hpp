@@ -1,8 +1,8 @@
 // A report of a description as text.
 #pragma once
 
-#include "analysis/measured.hpp"
 #include "report/report.hpp"
+#include "response/measured.hpp"
 
 #include <sstream>
 #include <string>

@@ -10,7 +10,11 @@ import sys
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
-LAYERS = ["core", "language", "circuit", "netlist", "catalog", "simulator", "analysis", "metrics", "report", "cli"]
+LAYERS = ["core", "language", "circuit", "netlist", "catalog", "description", "simulator", "response", "production",
+          "transient", "room", "metrics", "judgement", "report", "cli"]
+
+# Layers that see less than all before them.
+SEES_ONLY = {"simulator": {"simulator", "core"}}
 
 # The parser's library is slow to compile and its types are hard to read: one translation unit has it.
 SPIRIT = re.compile(r"\bboost/spirit\b")
@@ -72,6 +76,8 @@ def violations(source):
                 includes[file].setdefault(target, number)
                 if layer_of(target) > layer_of(file):
                     found.append((file, number, f"{folder} includes {target}, a later layer"))
+                elif target.partition("/")[0] not in SEES_ONLY.get(folder, {target.partition("/")[0]}):
+                    found.append((file, number, f"{folder} includes {target}, and may see only core"))
             for what, pattern, allowed in CONFINED:
                 if pattern.search(line) and folder not in allowed:
                     where = " and ".join(f"src/{layer}" for layer in sorted(allowed))

@@ -1,0 +1,87 @@
+#include "description/assign.hpp"
+
+#include "core/codes.hpp"
+#include "language/parse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+#include <string_view>
+
+namespace pin3 {
+namespace {
+
+// A default of the table, read like a description's text; the tables are checked by a test.
+Setting standard(const ParameterSpec& spec, const std::string& owner, const FindOpamp& find) {
+    // the value's spans point into it
+    const SourcePtr source = std::make_shared<const Source>(Source{"default", std::string(spec.standard)});
+    const ParsedValue parsed = parse_value(source);
+    Diagnostics problems = parsed.diagnostics;
+    std::optional<Setting> setting;
+    if (parsed.value) setting = read_setting(spec, owner, *parsed.value, find, problems);
+    if (!setting)
+        throw std::logic_error(fmt::format("the default of `{}` is wrong: {}", spec.name,
+                                           problems.empty() ? "" : problems.front().message));
+    setting->given = false;
+    setting->span = {};
+    setting->written = std::string(spec.standard);
+    return *setting;
+}
+
+}  // namespace
+
+bool take_parameters(const std::vector<syntax::Parameter>& parameters,
+                     const std::vector<ParameterSpec>& specs, const std::string& owner, Given& given,
+                     Diagnostics& diagnostics) {
+    const auto fail = [&](Code code, const Span& span, std::string message, std::string help) {
+        diagnostics.push_back({code, span, std::move(message), {}, std::move(help)});
+    };
+    const std::size_t before = diagnostics.size();
+    std::set<std::string_view> seen;
+    std::vector<std::string_view> names;
+    for (const ParameterSpec& spec : specs) names.push_back(spec.name);
+    for (const syntax::Parameter& parameter : parameters) {
+        if (std::find(names.begin(), names.end(), parameter.name.text) == names.end()) {
+            fail(Code::unknown_parameter, parameter.name.span,
+                 fmt::format("{} has no parameter `{}`", owner, parameter.name.text),
+                 did_you_mean(parameter.name.text, names));
+        } else if (!seen.insert(parameter.name.text).second) {
+            fail(Code::repeated_parameter, parameter.name.span,
+                 fmt::format("`{}` is given twice", parameter.name.text), "take one of them out");
+        } else {
+            given.insert_or_assign(parameter.name.text, parameter.value);
+        }
+    }
+    return diagnostics.size() == before;
+}
+
+bool read_settings(const std::vector<ParameterSpec>& specs, const std::string& owner, const Given& given,
+                   const FindOpamp& find, Parameters& parameters, Diagnostics& diagnostics) {
+    bool good = true;
+    for (const ParameterSpec& spec : specs) {
+        const auto value = given.find(spec.name);
+        std::optional<Setting> setting;
+        if (value != given.end()) {
+            setting = read_setting(spec, owner, value->second, find, diagnostics);
+            good = good && setting;
+        } else if (spec.standard.starts_with("= ")) {
+            const std::string_view base = spec.standard.substr(2);
+            if (parameters.has(base)) {
+                setting = parameters.setting(base);
+                for (Part& part : setting->parts)
+                    part = renamed(std::move(part), fmt::format("{}.{}", owner, spec.name));
+                setting->given = false;
+            }
+        } else if (spec.standard.empty()) {
+            setting = Setting{};
+        } else {
+            setting = standard(spec, owner, find);
+        }
+        if (setting) parameters.set(std::string(spec.name), std::move(*setting));
+    }
+    return good;
+}
+
+}  // namespace pin3

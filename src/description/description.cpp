@@ -1,0 +1,54 @@
+#include "description/description.hpp"
+
+#include <algorithm>
+
+namespace pin3 {
+
+const Link* Description::link(std::string_view name) const {
+    const auto found =
+        std::find_if(links.begin(), links.end(), [&](const Link& link) { return link.name == name; });
+    return found == links.end() ? nullptr : &*found;
+}
+
+StagePtr Description::stage(Role role, std::string_view name) const {
+    const auto found = std::find_if(stages.begin(), stages.end(), [&](const StagePtr& stage) {
+        return stage->role == role && stage->name == name;
+    });
+    return found == stages.end() ? nullptr : *found;
+}
+
+std::vector<StagePtr> Description::used(Role role) const {
+    std::vector<StagePtr> chosen;
+    for (const StagePtr& stage : stages) {
+        if (stage->role != role) continue;
+        const bool own = stage->span.source == sources.front().get();
+        const bool linked = std::any_of(links.begin(), links.end(), [&](const Link& link) {
+            return link.output == stage || link.input == stage || link.cable == stage || link.ground == stage;
+        });
+        if (own || linked) chosen.push_back(stage);
+    }
+    return chosen;
+}
+
+double mains_frequency(const Link& link) {
+    return link.ground->parameters.has("frequency") ? link.ground->parameters.number("frequency") : 50;
+}
+
+std::vector<NoiseSource> noises_of(const Stage& stage, const Link& link) {
+    if (!stage.kind->noises) return {};
+    return stage.kind->noises(stage.parameters, mains_frequency(link));
+}
+
+bool can_hum(const Link& link) {
+    return !noises_of(*link.ground, link).empty() || !noises_of(*link.cable, link).empty();
+}
+
+std::vector<double> spots(const Frequencies& frequencies, const Link& link) {
+    if (!frequencies.spots.empty()) return frequencies.spots;
+    std::vector<double> all = {mains_frequency(link), 1e3, 10e3, 20e3};
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+}
+
+}  // namespace pin3

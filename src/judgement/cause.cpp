@@ -1,0 +1,132 @@
+#include "judgement/cause.hpp"
+
+#include "core/decibel.hpp"
+#include "core/unit.hpp"
+#include "metrics/metric.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pin3 {
+namespace {
+
+// Figures that differ by less than this share the blame, dB.
+constexpr double alike_db = 6;
+// A link below this rejects nothing, dB.
+constexpr double nothing_db = 3;
+// A loss worth a warning, dB.
+constexpr double loss_db = 3;
+
+struct AtReference {
+    Complex signal_gain, ground_gain;
+};
+
+AtReference at_reference(const LinkResponse& link) {
+    const std::size_t k = link.spots.index_of(reference_hz);
+    return {link.spots.signal_gain.at(k), link.spots.ground_gain.at(k)};
+}
+
+std::string ohms(const Complex& z) {
+    return engineering(std::abs(z), Unit::ohm, 3);
+}
+
+// "62.1 dB", "more than 180 dB"
+std::string decibels(const Reading& reading) {
+    return fmt::format("{}{:.1f} dB", reading.bound ? "more than " : "", reading.value);
+}
+
+// The voltages on a receiver's legs per volt between the chassis.
+struct LegVoltages {
+    Complex hot, cold;
+    Complex differential() const { return hot - cold; }
+    Complex common() const { return (hot + cold) / 2.0; }
+};
+
+// A source with open voltages e and impedance matrix Z into legs of Z_leg: i = (Z + Z_leg)^-1 e, v = Z_leg i.
+// With two separate legs and e = 1 that is the Wheatstone bridge, Z+/(Z+ + Zs+) - Z-/(Z- + Zs-) (Whitlock,
+// JAES 1995).
+LegVoltages on_legs(const SourceLegs& source, const InputPoint& input) {
+    const Complex hh = source.z_hot_hot + input.z_leg_hot, cc = source.z_cold_cold + input.z_leg_cold;
+    const Complex determinant = hh * cc - source.z_hot_cold * source.z_cold_hot;
+    const Complex into_hot = (cc * source.open_hot - source.z_hot_cold * source.open_cold) / determinant;
+    const Complex into_cold = (hh * source.open_cold - source.z_cold_hot * source.open_hot) / determinant;
+    return {input.z_leg_hot * into_hot, input.z_leg_cold * into_cold};
+}
+
+// The output alone, without a cable: its pins move with its chassis.
+SourceLegs legs_of(const OutputPoint& output) {
+    return {1, 1, output.z_hot_hot, output.z_hot_cold, output.z_cold_hot, output.z_cold_cold};
+}
+
+std::string legs_sentence(const SourceLegs& legs, const InputPoint& input) {
+    const Complex differential = legs.z_hot_hot + legs.z_cold_cold - legs.z_hot_cold - legs.z_cold_hot;
+    const bool floats = std::abs(legs.z_hot_hot) > 10 * std::abs(differential);
+    const std::string source =
+        floats ? fmt::format("a floating source, {} against its chassis,", ohms(legs.z_hot_hot))
+               : fmt::format("source legs of {} and {}", ohms(legs.z_hot_hot), ohms(legs.z_cold_cold));
+    return fmt::format("{} into receiver legs of {}", source, ohms(input.z_leg_hot));
+}
+
+}  // namespace
+
+std::string what_limits(const LinkResponse& link, const OutputResponse& output, const InputResponse& input) {
+    const AtReference gains = at_reference(link);
+    const InputPoint& receiver = input.at(reference_hz);
+    const std::optional<Reading> whole = rejection(gains.signal_gain, gains.ground_gain);
+    if (!whole) return "no signal arrives";
+    if (!receiver.cold_leg)
+        return whole->value < nothing_db
+                   ? "the receiver has no cold leg: what lies between the chassis adds to the signal"
+                   : fmt::format(
+                         "the receiver has no cold leg; the source takes the receiver's ground as its own "
+                         "and allows {}",
+                         decibels(*whole));
+    const LegVoltages arriving = on_legs(link.legs, receiver);
+    if (whole->value < nothing_db && std::abs(arriving.cold) < 0.01)
+        return "cold does not carry the source's ground to the receiver, so that hot alone carries the noise";
+    const LegVoltages leaving = on_legs(legs_of(output.at(reference_hz)), receiver);
+    const auto allows = [&](const Complex& noise) {
+        return rejection(gains.signal_gain, noise).value_or(Reading{});
+    };
+    const Reading by_legs = allows(arriving.differential() * receiver.tied_differential);
+    const Reading by_output = allows(leaving.differential() * receiver.tied_differential);
+    const Reading by_receiver = allows(arriving.common() * receiver.tied_common);
+    const std::string legs = legs_sentence(link.legs, receiver);
+    if (by_receiver.value < by_legs.value - alike_db)
+        return fmt::format("the receiver limits: it allows {}; {} would allow {}", decibels(by_receiver),
+                           legs, decibels(by_legs));
+    if (by_legs.value > by_receiver.value - alike_db)
+        return fmt::format("source and receiver share the blame: {} allow {}, the receiver {}", legs,
+                           decibels(by_legs), decibels(by_receiver));
+    // an output whose lift opens the shield is another circuit in the link than on the bench
+    const bool lifted = output.output->parameters.has("lift") && output.output->parameters.is("lift", "yes");
+    if (!lifted && by_output.value > by_legs.value + alike_db)
+        return fmt::format(
+            "the cable limits: with it the source allows {}, without it {}; the receiver allows {}",
+            decibels(by_legs), decibels(by_output), decibels(by_receiver));
+    return fmt::format("the source limits: {} allow {}; the receiver allows {}", legs, decibels(by_legs),
+                       decibels(by_receiver));
+}
+
+std::vector<std::string> warnings(const LinkResponse& link, const InputResponse& input) {
+    std::vector<std::string> found;
+    const AtReference gains = at_reference(link);
+    const InputPoint& receiver = input.at(reference_hz);
+    const double expected = std::abs(receiver.tied_differential);
+    const double level = amplitude_ratio(std::abs(gains.signal_gain) / expected).db();
+    if (level < -loss_db)
+        found.push_back(
+            fmt::format("the signal arrives {:.1f} dB below what the receiver's gain would give from this "
+                        "source unloaded",
+                        -level));
+    if (std::any_of(link.spots.ground_gain.begin(), link.spots.ground_gain.end(),
+                    [](const Complex& gain) { return std::abs(gain) < gain_floor; }))
+        found.push_back(
+            "the rejection is beyond what the solver resolves (shown as >): parts without tolerances match "
+            "perfectly, real ones do not");
+    return found;
+}
+
+}  // namespace pin3

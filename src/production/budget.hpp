@@ -1,0 +1,31 @@
+// Which part is to blame for the spread of a link's ground gain.
+#pragma once
+
+#include "production/unit_model.hpp"
+
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+struct BudgetLine {
+    std::string part;              // a variable of the model: "mixer.r1", "mixer.r, lot"
+    std::string stage;             // "mixer"
+    double share = 0;              // of the variance of the ground gain, 0 to 1
+    double median_without_db = 0;  // the median CMRR with this part perfect
+};
+
+struct Budget {
+    double frequency_hz = 0;
+    double median_db = 0;            // of the same units, nothing perfect
+    std::vector<BudgetLine> lines;   // the largest share first
+    std::vector<BudgetLine> stages;  // the same by stage; `part` is empty
+};
+
+// One a spot of the model. With A the ground gain and x the draws, the variance that a part makes is |dA|^2
+// var(x), dA half of what A changes by when that part alone goes from one end of its tolerance to the other;
+// shares are of their sum. The medians are of `units` units each. `floor`: the ground gain below which the
+// solver tells nothing.
+std::vector<Budget> budgets(const LinkModel& model, std::uint64_t seed, double floor, unsigned threads);
+
+}  // namespace pin3

@@ -1,0 +1,140 @@
+#include "production/rig_model.hpp"
+
+#include "circuit/draw.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+namespace pin3 {
+namespace {
+
+std::size_t padded(std::size_t units) {
+    return (units + unit_padding - 1) / unit_padding * unit_padding;
+}
+
+// The spots but the last, then the curve, then the last spot.
+Response in_one_row(const BenchResponse& response) {
+    Response row = response.spots;
+    const auto insert = [](auto& into, const auto& values) {
+        into.insert(into.end() - 1, values.begin(), values.end());
+    };
+    insert(row.frequency_hz, response.curve.frequency_hz);
+    for (std::size_t drive = 0; drive < row.answers.size(); ++drive)
+        for (std::size_t probe = 0; probe < response.curve.answers[drive].probes.size(); ++probe)
+            insert(row.answers[drive].probes[probe], response.curve.answers[drive].probes[probe]);
+    return row;
+}
+
+}  // namespace
+
+std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Simulator& simulator) {
+    std::vector<Bench> benches;
+    std::vector<Job> jobs;
+    for (BenchRequest& request : requests) {
+        request.frequencies.spots.push_back(stability_hz);
+        benches.push_back(port_bench(request.bench, request.variation));
+        for (Job& job : response_jobs(benches.back(), request.frequencies, request.subject)) {
+            job.group = request.subject;
+            jobs.push_back(std::move(job));
+        }
+    }
+    const std::vector<Outcome> outcomes = simulator.run(jobs);
+    std::vector<ModelOrFailure> models;
+    std::size_t first_job = 0;
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        BenchRequest& request = requests[i];
+        const std::span<const Outcome> mine(outcomes.data() + first_job, benches[i].sources.size());
+        first_job += mine.size();
+        const auto failed = std::find_if(mine.begin(), mine.end(),
+                                         [](const Outcome& outcome) { return outcome.failure.has_value(); });
+        if (failed != mine.end()) {
+            models.emplace_back(simulation_failure(request.subject, "production of " + request.subject,
+                                                   request.place, *failed->failure));
+            continue;
+        }
+        const Response response = in_one_row(collect_response(benches[i], request.frequencies, mine));
+        Reduction reduction = reduction_of(request.bench, request.variation, response);
+        models.emplace_back(
+            BenchModel{std::move(request.bench), std::move(request.variation), std::move(reduction)});
+    }
+    return models;
+}
+
+Draws production_draws(const Variation& variation, std::uint64_t seed) {
+    return [&variation, seed](std::uint64_t unit, std::span<double> x) {
+        draw_all(variation, {unit, seed}, x);
+    };
+}
+
+Draws given_draws(const std::vector<std::vector<double>>& draws) {
+    return [&draws](std::uint64_t unit, std::span<double> x) {
+        std::copy(draws[unit].begin(), draws[unit].end(), x.begin());
+    };
+}
+
+void solve_bench(const BenchModel& model, const Draws& draws, std::uint64_t first, std::size_t frequencies,
+                 std::span<UnitState> states, const TakeAnswers& take) {
+    const Reduction& reduction = model.reduction;
+    const std::size_t units = states.size();
+    const std::size_t stride = padded(units);
+    std::vector<double> changes(reduction.elements() * stride);
+    std::vector<double> x(model.variation.variables.size()), factors(model.variation.parts.size()),
+        column(reduction.elements());
+    for (std::size_t unit = 0; unit < units; ++unit) {
+        draws(first + unit, x);
+        part_factors(model.variation, x, factors);
+        port_changes(model.bench.circuit, model.variation, reduction.series(), factors, column);
+        for (std::size_t i = 0; i < column.size(); ++i) changes[i * stride + unit] = column[i];
+    }
+    UnitAnswers answers(reduction, stride);
+    for (std::size_t k = 0; k < frequencies; ++k) {
+        eliminate(reduction, k, changes, units, answers);
+        take(k, answers);
+    }
+    eliminate(reduction, reduction.frequency_hz().size() - 1, changes, units, answers);
+    for (std::size_t unit = 0; unit < units; ++unit)
+        if (answers.determinant[unit] < 0) states[unit] = UnitState::latched_up;
+}
+
+std::vector<std::optional<Response>> simulate_bench(const BenchModel& model, const std::string& name,
+                                                    const Draws& draws, std::uint64_t first,
+                                                    std::size_t units, std::size_t frequencies,
+                                                    Simulator& simulator) {
+    const auto& all = model.reduction.frequency_hz();
+    const FrequencyPlan plan{0, 0, 0, {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(frequencies)}};
+    std::vector<double> x(model.variation.variables.size());
+    std::vector<Job> jobs;
+    for (std::size_t unit = 0; unit < units; ++unit) {
+        draws(first + unit, x);
+        Bench built = model.bench;
+        built.circuit = varied(model.bench.circuit, model.variation, x);
+        for (Job& job : response_jobs(built, plan, fmt::format("{}, unit {}", name, first + unit)))
+            jobs.push_back(std::move(job));
+    }
+    const std::vector<Outcome> outcomes = simulator.run(jobs);
+    const std::size_t drives = model.bench.sources.size();
+    std::vector<std::optional<Response>> responses(units);
+    for (std::size_t unit = 0; unit < units; ++unit) {
+        const std::span<const Outcome> mine(outcomes.data() + drives * unit, drives);
+        if (std::none_of(mine.begin(), mine.end(),
+                         [](const Outcome& outcome) { return outcome.failure.has_value(); }))
+            responses[unit] = collect_response(model.bench, plan, mine).spots;
+    }
+    return responses;
+}
+
+void in_parallel(std::size_t tasks, unsigned threads, const std::function<void(std::size_t)>& work) {
+    if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+    std::atomic<std::size_t> next{0};
+    const auto loop = [&] {
+        for (std::size_t task = next++; task < tasks; task = next++) work(task);
+    };
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < std::min<std::size_t>(threads, tasks); ++i) others.emplace_back(loop);
+    loop();
+}
+
+}  // namespace pin3

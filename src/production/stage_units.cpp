@@ -1,0 +1,198 @@
+#include "production/stage_units.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pin3 {
+namespace {
+
+constexpr std::size_t block_units = 256;
+constexpr std::size_t checked_units = 4;
+
+struct StageModel {
+    const StageRequest* request = nullptr;
+    std::vector<BenchModel> benches;
+};
+
+// The answers of some units on one bench: [frequency][unit], a row of drives times probes each.
+struct BenchUnits {
+    std::size_t probes = 0;
+    std::vector<std::vector<std::vector<Complex>>> values;
+
+    BenchAnswer answer(std::size_t k, std::size_t unit) const {
+        return [row = &values[k][unit], n = probes](std::size_t drive, std::size_t probe) {
+            return (*row)[drive * n + probe];
+        };
+    }
+};
+
+BenchUnits empty_units(const BenchModel& model, std::size_t frequencies, std::size_t units) {
+    const std::size_t probes = model.bench.probes.size();
+    return {probes,
+            std::vector(frequencies,
+                        std::vector(units, std::vector<Complex>(probes * model.bench.sources.size())))};
+}
+
+BenchUnits solved(const BenchModel& model, const ProductionPlan& plan, std::uint64_t first,
+                  std::size_t frequencies, std::span<UnitState> states) {
+    BenchUnits units = empty_units(model, frequencies, states.size());
+    solve_bench(model, production_draws(model.variation, plan.seed), first, frequencies, states,
+                [&](std::size_t k, const UnitAnswers& answers) {
+                    for (std::size_t unit = 0; unit < states.size(); ++unit) {
+                        std::vector<Complex>& row = units.values[k][unit];
+                        for (std::size_t i = 0; i < row.size(); ++i) {
+                            row[i] = answers.value(i % units.probes, i / units.probes, unit);
+                            if (!std::isfinite(std::norm(row[i]))) states[unit] = UnitState::no_answer;
+                        }
+                    }
+                });
+    return units;
+}
+
+BenchUnits simulated(const BenchModel& model, const ProductionPlan& plan, const std::string& name,
+                     std::uint64_t first, std::size_t frequencies, std::span<UnitState> states,
+                     Simulator& simulator) {
+    BenchUnits units = empty_units(model, frequencies, states.size());
+    const auto responses = simulate_bench(model, name, production_draws(model.variation, plan.seed), first,
+                                          states.size(), frequencies, simulator);
+    for (std::size_t unit = 0; unit < states.size(); ++unit) {
+        if (!responses[unit]) {
+            states[unit] = UnitState::no_answer;
+            continue;
+        }
+        for (std::size_t k = 0; k < frequencies; ++k)
+            for (std::size_t i = 0; i < units.values[k][unit].size(); ++i)
+                units.values[k][unit][i] = responses[unit]->value(i / units.probes, i % units.probes, k);
+    }
+    return units;
+}
+
+template <typename Point>
+void fill(std::vector<std::vector<Point>>& points, const StageBlock& block,
+          const std::vector<BenchUnits>& benches, Point (*point)(double, const std::vector<BenchAnswer>&)) {
+    points.assign(block.frequency_hz.size(), std::vector<Point>(block.size()));
+    for (std::size_t k = 0; k < block.frequency_hz.size(); ++k)
+        for (std::size_t unit = 0; unit < block.size(); ++unit) {
+            if (block.states[unit] != UnitState::fine) continue;
+            std::vector<BenchAnswer> answers;
+            for (const BenchUnits& bench : benches) answers.push_back(bench.answer(k, unit));
+            points[k][unit] = point(block.frequency_hz[k], answers);
+        }
+}
+
+// `benches_of`: the answers of one bench, given its model and the states to fill in.
+template <typename BenchesOf>
+StageBlock block_of(const StageModel& model, std::uint64_t first, std::size_t units,
+                    const BenchesOf& benches_of) {
+    StageBlock block{model.request->stage.get(),
+                     model.request->frequency_hz,
+                     first,
+                     std::vector<UnitState>(units),
+                     {},
+                     {}};
+    std::vector<BenchUnits> benches;
+    for (const BenchModel& bench : model.benches) {
+        std::vector<UnitState> states(units);
+        benches.push_back(benches_of(bench, states));
+        for (std::size_t unit = 0; unit < units; ++unit)
+            if (states[unit] != UnitState::fine) block.states[unit] = states[unit];
+    }
+    if (block.stage->role == Role::output)
+        fill(block.outputs, block, benches, output_point);
+    else
+        fill(block.inputs, block, benches, input_point);
+    return block;
+}
+
+// No answer of the first units differs by more than check_db, or by less than the solver resolves.
+bool agrees(const StageModel& model, double floor, const ProductionPlan& plan, Simulator& simulator) {
+    const double most = std::pow(10.0, check_db / 20) - 1;
+    const auto units = static_cast<std::size_t>(std::min<std::uint64_t>(checked_units, plan.units));
+    const std::size_t frequencies = model.request->frequency_hz.size();
+    for (const BenchModel& bench : model.benches) {
+        std::vector<UnitState> states(units);
+        const BenchUnits fast = solved(bench, plan, 0, frequencies, states);
+        const BenchUnits whole =
+            simulated(bench, plan, model.request->stage->name, 0, frequencies, states, simulator);
+        for (std::size_t k = 0; k < frequencies; ++k)
+            for (std::size_t unit = 0; unit < units; ++unit)
+                for (std::size_t i = 0; i < fast.values[k][unit].size(); ++i) {
+                    const Complex a = fast.values[k][unit][i], b = whole.values[k][unit][i];
+                    if (states[unit] == UnitState::fine && !(std::abs(a - b) <= most * std::abs(b)) &&
+                        !(std::abs(a - b) < floor))
+                        return false;
+                }
+    }
+    return true;
+}
+
+void run(const StageModel& model, double floor, const ProductionPlan& plan, Simulator& simulator,
+         const WatchStage& watch) {
+    const std::size_t frequencies = model.request->frequency_hz.size();
+    const bool whole =
+        plan.method == ProductionMethod::full || (!plan.method && !agrees(model, floor, plan, simulator));
+    std::uint64_t first = plan.first;
+    while (first < plan.end()) {
+        // several blocks side by side, handed on in order
+        std::vector<StageBlock> blocks(whole ? 1 : 8);
+        const auto at = [&](std::size_t i) { return std::min(plan.end(), first + i * block_units); };
+        const auto solve = [&](std::size_t i) {
+            const auto units = static_cast<std::size_t>(at(i + 1) - at(i));
+            blocks[i] =
+                block_of(model, at(i), units, [&](const BenchModel& bench, std::vector<UnitState>& states) {
+                    return whole ? simulated(bench, plan, model.request->stage->name, at(i), frequencies,
+                                             states, simulator)
+                                 : solved(bench, plan, at(i), frequencies, states);
+                });
+        };
+        in_parallel(blocks.size(), whole ? 1 : plan.threads, solve);
+        for (const StageBlock& block : blocks)
+            if (block.size() > 0 && !watch(block)) return;
+        first = at(blocks.size());
+    }
+}
+
+}  // namespace
+
+bool varies(const Stage& stage) {
+    return !variation_of(stage_benches(stage).front().bench.circuit).elements.empty();
+}
+
+std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests, double floor,
+                                           const ProductionPlan& plan, Simulator& simulator,
+                                           const WatchStage& watch) {
+    std::vector<BenchRequest> benches;
+    std::vector<std::size_t> counts;  // of a request's benches
+    for (const StageRequest& request : requests) {
+        const std::string subject = subject_of(*request.stage);
+        std::vector<StageBench> mine = stage_benches(*request.stage);
+        counts.push_back(mine.size());
+        for (StageBench& one : mine) {
+            Variation variation = variation_of(one.bench.circuit);
+            benches.push_back({subject,
+                               request.stage->span,
+                               std::move(one.bench),
+                               std::move(variation),
+                               {0, 0, 0, request.frequency_hz}});
+        }
+    }
+    std::vector<MeasureFailure> failures;
+    std::vector<ModelOrFailure> modelled = model_benches(std::move(benches), simulator);
+    auto next = modelled.begin();
+    for (std::size_t r = 0; r < requests.size(); ++r) {
+        StageModel model{&requests[r], {}};
+        const MeasureFailure* failure = nullptr;
+        for (std::size_t i = 0; i < counts[r]; ++i, ++next)
+            if (auto* bench = std::get_if<BenchModel>(&*next))
+                model.benches.push_back(std::move(*bench));
+            else
+                failure = std::get_if<MeasureFailure>(&*next);
+        if (failure)
+            failures.push_back(*failure);
+        else
+            run(model, floor, plan, simulator, watch);
+    }
+    return failures;
+}
+
+}  // namespace pin3

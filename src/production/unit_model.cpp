@@ -1,0 +1,160 @@
+#include "production/unit_model.hpp"
+
+#include "circuit/dc_path.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pin3 {
+namespace {
+
+constexpr std::size_t block_units = 8192;  // handed on at once
+constexpr std::size_t task_units = 256;    // one thread's piece: its changes fit in the second cache
+constexpr std::size_t simulated_block_units = 64;
+
+UnitBlock block_of(const LinkModel& model, std::uint64_t first, std::size_t units, bool curve) {
+    UnitBlock block;
+    block.first = first;
+    block.states.resize(units);
+    block.signal_gain.assign(model.spots, std::vector<Complex>(units));
+    block.ground_gain = block.signal_gain;
+    if (curve) block.curve_db.assign(model.curve, std::vector<double>(units));
+    return block;
+}
+
+// A ground of kind `none` is the voltage between the chassis itself: then that is no probe.
+Bench production_bench(const Link& link) {
+    Bench bench = link_bench(link);
+    if (link.ground->kind->name == "none") bench.probes.resize(1);
+    return bench;
+}
+
+// Solves units begin … end - 1 of the block.
+void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, std::size_t end, double floor,
+                UnitBlock& block) {
+    const std::size_t units = end - begin;
+    const std::size_t probes = model.reduction.probes();
+    const auto take_spot = [&](std::size_t k, const UnitAnswers& answers) {
+        for (std::size_t unit = 0; unit < units; ++unit) {
+            const Complex signal = answers.value(0, 0, unit);
+            Complex noise = answers.value(0, 1, unit);
+            if (probes > 1) noise /= answers.value(1, 1, unit);
+            block.signal_gain[k][begin + unit] = signal;
+            block.ground_gain[k][begin + unit] = noise;
+            if (!std::isfinite(std::norm(signal)) || !std::isfinite(std::norm(noise)))
+                block.states[begin + unit] = UnitState::no_answer;
+        }
+    };
+    const auto take_curve = [&](std::size_t k, const UnitAnswers& answers) {
+        const std::span db = std::span(block.curve_db[k]).subspan(begin, units);
+        units_cmrr_db(answers, probes, floor, db);
+        for (std::size_t unit = 0; unit < units; ++unit)
+            if (std::isnan(db[unit])) block.states[begin + unit] = UnitState::no_answer;
+    };
+    solve_bench(model, draws, block.first + begin, model.spots + block.curve_db.size(),
+                std::span(block.states).subspan(begin, units),
+                [&](std::size_t k, const UnitAnswers& answers) {
+                    if (k < model.spots)
+                        take_spot(k, answers);
+                    else
+                        take_curve(k - model.spots, answers);
+                });
+}
+
+// Units first … first + units - 1 by ngspice.
+UnitBlock simulate_block(const LinkModel& model, const Draws& draws, std::uint64_t first, std::size_t units,
+                         bool curve, double floor, Simulator& simulator) {
+    UnitBlock block = block_of(model, first, units, curve);
+    const auto responses = simulate_bench(model, model.link->name, draws, first, units,
+                                          model.spots + block.curve_db.size(), simulator);
+    for (std::size_t unit = 0; unit < units; ++unit) {
+        if (!responses[unit]) {
+            block.states[unit] = UnitState::no_answer;
+            continue;
+        }
+        const Response& response = *responses[unit];
+        for (std::size_t k = 0; k < response.frequency_hz.size(); ++k) {
+            const Complex chassis = model.bench.probes.size() == 1 ? 1 : response.value(1, 1, k);
+            const Complex signal = response.value(0, 0, k), noise = response.value(1, 0, k) / chassis;
+            if (k < model.spots) {
+                block.signal_gain[k][unit] = signal;
+                block.ground_gain[k][unit] = noise;
+            } else {
+                block.curve_db[k - model.spots][unit] = unit_cmrr_db(signal, noise, floor);
+            }
+        }
+    }
+    return block;
+}
+
+}  // namespace
+
+bool varies(const Link& link) {
+    return !variation_of(production_bench(link).circuit).elements.empty();
+}
+
+LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator) {
+    std::vector<BenchRequest> benches;
+    std::vector<const LinkRequest*> modelled;
+    for (const LinkRequest& request : requests) {
+        Bench bench = production_bench(*request.link);
+        if (!nodes_without_dc_path(bench.circuit).empty()) continue;
+        Variation variation = variation_of(bench.circuit);
+        benches.push_back({subject_of(*request.link), request.link->span, std::move(bench),
+                           std::move(variation), request.frequencies});
+        modelled.push_back(&request);
+    }
+    LinkModels result;
+    std::vector<ModelOrFailure> models = model_benches(std::move(benches), simulator);
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        if (auto* failure = std::get_if<MeasureFailure>(&models[i])) {
+            result.failures.push_back(std::move(*failure));
+            continue;
+        }
+        LinkModel model{std::get<BenchModel>(std::move(models[i]))};
+        model.link = modelled[i]->link;
+        model.spots = modelled[i]->frequencies.spots.size();
+        model.curve = model.reduction.frequency_hz().size() - model.spots - 1;
+        result.models.push_back(std::move(model));
+    }
+    return result;
+}
+
+void solve_units(const LinkModel& model, const Draws& draws, const UnitRange& range, const TakeBlock& take) {
+    UnitBlock block;  // its memory serves all blocks: they are alike but for the last one
+    for (std::uint64_t begin = range.first; begin < range.last; begin += block_units) {
+        const auto units = static_cast<std::size_t>(std::min<std::uint64_t>(block_units, range.last - begin));
+        if (block.size() != units) block = block_of(model, begin, units, range.curve);
+        block.first = begin;
+        std::fill(block.states.begin(), block.states.end(), UnitState::fine);
+        in_parallel((units + task_units - 1) / task_units, range.threads, [&](std::size_t task) {
+            solve_part(model, draws, task * task_units, std::min(units, (task + 1) * task_units), range.floor,
+                       block);
+        });
+        if (!take(block)) return;
+    }
+}
+
+void simulate_units(const LinkModel& model, const Draws& draws, const UnitRange& range, Simulator& simulator,
+                    const TakeBlock& take) {
+    for (std::uint64_t begin = range.first; begin < range.last; begin += simulated_block_units) {
+        const auto units =
+            static_cast<std::size_t>(std::min<std::uint64_t>(simulated_block_units, range.last - begin));
+        if (!take(simulate_block(model, draws, begin, units, range.curve, range.floor, simulator))) return;
+    }
+}
+
+UnitBlock solve_draws(const LinkModel& model, const std::vector<std::vector<double>>& draws) {
+    UnitBlock block = block_of(model, 0, draws.size(), false);
+    const Draws given = given_draws(draws);
+    for (std::size_t begin = 0; begin < draws.size(); begin += task_units)
+        solve_part(model, given, begin, std::min(draws.size(), begin + task_units), 0, block);
+    return block;
+}
+
+UnitBlock simulate_draws(const LinkModel& model, const std::vector<std::vector<double>>& draws,
+                         Simulator& simulator) {
+    return simulate_block(model, given_draws(draws), 0, draws.size(), false, 0, simulator);
+}
+
+}  // namespace pin3

@@ -1,0 +1,70 @@
+// Units of a link as production builds them.
+#pragma once
+
+#include "production/rig_model.hpp"
+#include "production/unit_cmrr.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace pin3 {
+
+// A link, and all that is needed to know any unit of it. The bench is link_bench(); without the chassis probe
+// where the ground prescribes that voltage.
+struct LinkModel : BenchModel {
+    const Link* link = nullptr;
+    std::size_t spots = 0;  // number of frequencies that are spots
+    std::size_t curve = 0;
+};
+
+struct LinkRequest {
+    const Link* link = nullptr;
+    FrequencyPlan frequencies;
+};
+
+struct LinkModels {
+    std::vector<LinkModel> models;  // in the order of the requests
+    std::vector<MeasureFailure> failures;
+};
+
+// A link with nodes that have no DC path is left out: measure() complains of it.
+LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator);
+
+// Whether anything in the link has a tolerance.
+bool varies(const Link& link);
+
+// Units first, first + 1, …; each vector has one entry a unit.
+struct UnitBlock {
+    std::uint64_t first = 0;
+    std::vector<UnitState> states;
+    std::vector<std::vector<Complex>> signal_gain, ground_gain;  // at each spot
+    std::vector<std::vector<double>> curve_db;                   // CMRR at each frequency of the curve
+
+    std::size_t size() const { return states.size(); }
+};
+
+// Called with the blocks in the order of the units; false ends the run.
+using TakeBlock = std::function<bool(const UnitBlock&)>;
+
+// Which units, and at which frequencies of the model.
+struct UnitRange {
+    std::uint64_t first = 0, last = 0;  // first … last - 1
+    unsigned threads = 0;               // 0: one a core
+    bool curve = false;                 // besides the spots
+    double floor = 0;                   // on the curve a ground gain below it counts as that
+};
+
+// The units by the reduction.
+void solve_units(const LinkModel& model, const Draws& draws, const UnitRange& range, const TakeBlock& take);
+
+// The same by ngspice: the whole circuit of every unit. A unit that ngspice refuses has no answer.
+void simulate_units(const LinkModel& model, const Draws& draws, const UnitRange& range, Simulator& simulator,
+                    const TakeBlock& take);
+
+// Units with draws of one's own, at the spots.
+UnitBlock solve_draws(const LinkModel& model, const std::vector<std::vector<double>>& draws);
+UnitBlock simulate_draws(const LinkModel& model, const std::vector<std::vector<double>>& draws,
+                         Simulator& simulator);
+
+}  // namespace pin3

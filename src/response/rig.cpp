@@ -1,0 +1,221 @@
+#include "response/rig.hpp"
+
+#include "catalog/catalog.hpp"
+#include "catalog/pickup.hpp"
+
+#include <fmt/format.h>
+
+namespace pin3 {
+namespace {
+
+constexpr double insulation_ohm = 1e12;
+
+// "output synth: unbalanced { rout = 1k 5%, couple = none, pin3 = ground }"
+std::string stage_remark(const Stage& stage) {
+    std::string values;
+    for (const ParameterSpec& spec : stage.kind->parameters) {
+        const Setting& setting = stage.parameters.setting(spec.name);
+        if (setting.written.empty()) continue;
+        values += fmt::format("{}{} = {}", values.empty() ? "" : ", ", spec.name, setting.written);
+    }
+    return fmt::format("{} {}: {} {{ {} }}", role_name(stage.role), stage.name, stage.kind->name, values);
+}
+
+void build_output(Circuit& circuit, const Stage& stage, const OutputPins& pins) {
+    Scope scope(circuit, "output", stage.name);
+    scope.remark(stage_remark(stage));
+    std::get<BuildOutput>(stage.kind->build)(scope, stage.parameters, pins);
+}
+
+void build_input(Circuit& circuit, const Stage& stage, const InputPins& pins) {
+    Scope scope(circuit, "input", stage.name);
+    scope.remark(stage_remark(stage));
+    std::get<BuildInput>(stage.kind->build)(scope, stage.parameters, pins);
+}
+
+// A node, and a source of 0 V from it to ground that can drive it.
+Node driven_node(Circuit& circuit, std::string_view name) {
+    const Node node = circuit.add_node(std::string(name));
+    circuit.add({ElementKind::voltage, std::string(name), {node, ground}, fixed(0), {}});
+    return node;
+}
+
+// A conductor leaves the source: behind the crossing it is higher by U, and its current is drawn from U's
+// network. A pin that nothing else holds still has insulation (1 Tohm), so that every circuit has a bias
+// point.
+Node cross(Circuit& circuit, std::string_view conductor, Node pin, Node chassis) {
+    Scope scope(circuit, "crossing");
+    const Node sensed = scope.node(fmt::format("{}_source", conductor));
+    const Node beyond = scope.node(conductor);
+    if (pin != ground) scope.resistor(conductor, pin, ground, fixed(insulation_ohm));
+    scope.voltage(conductor, pin, sensed, 0);
+    scope.vcvs(conductor, beyond, sensed, chassis, ground, fixed(1));
+    scope.cccs(conductor, chassis, ground, conductor, fixed(1));
+    return beyond;
+}
+
+// An output with its parameter `lift` at yes has its pin 1 on nothing but the cable's shield.
+bool lifted(const Stage& output) {
+    return output.parameters.has("lift") && output.parameters.is("lift", "yes");
+}
+
+}  // namespace
+
+std::string_view drive_name(Drive drive) {
+    return drive == Drive::signal ? "signal" : "ground";
+}
+
+namespace {
+
+// Everything of a link but its input.
+struct SourceSide {
+    Node hot, cold;  // where the input will be
+    Node chassis;    // the voltage between the chassis
+};
+
+SourceSide build_source_side(Circuit& circuit, const Link& link) {
+    circuit.remark("the programme: 1 V of signal when it drives");
+    const OutputPins source{driven_node(circuit, "signal"), circuit.add_node("source_hot"),
+                            circuit.add_node("source_cold"),
+                            lifted(*link.output) ? circuit.add_node("source_shield") : ground};
+    circuit.remark("the noise between the chassis: 1 V of EMF when it drives");
+    const GroundNodes between{driven_node(circuit, "ground"), circuit.add_node("chassis")};
+    {
+        Scope scope(circuit, "ground");
+        scope.remark(stage_remark(*link.ground));
+        std::get<BuildGround>(link.ground->kind->build)(scope, link.ground->parameters, between);
+    }
+    build_output(circuit, *link.output, source);
+
+    circuit.remark("each conductor leaves the source's chassis through a source of the chassis voltage");
+    CableEnds ends;
+    ends.near_hot = cross(circuit, "hot", source.hot, between.chassis);
+    ends.near_cold = cross(circuit, "cold", source.cold, between.chassis);
+    ends.near_chassis = cross(circuit, "shield", source.shield, between.chassis);
+    ends.far_hot = circuit.add_node("receiver_hot");
+    ends.far_cold = circuit.add_node("receiver_cold");
+    ends.far_chassis = ground;
+    {
+        Scope scope(circuit, "cable");
+        scope.remark(stage_remark(*link.cable));
+        std::get<BuildCable>(link.cable->kind->build)(scope, link.cable->parameters, ends);
+    }
+    return {ends.far_hot, ends.far_cold, between.chassis};
+}
+
+// A voltmeter on each leg, and a current that can be pushed into it: i_hot, i_cold.
+void add_meters(Circuit& circuit, Node hot, Node cold) {
+    circuit.remark("voltmeters, and currents that can be pushed into each leg");
+    Scope scope(circuit, "meter");
+    for (const auto& [name, pin] : {std::pair{"hot", hot}, std::pair{"cold", cold}}) {
+        scope.resistor(name, pin, ground, fixed(insulation_ohm));
+        circuit.add({ElementKind::current, name, {ground, pin}, fixed(0), {}});
+    }
+}
+
+}  // namespace
+
+Bench link_bench(const Link& link) {
+    Bench bench;
+    const SourceSide source = build_source_side(bench.circuit, link);
+    const Node out = bench.circuit.add_node("out");
+    build_input(bench.circuit, *link.input, {source.hot, source.cold, out});
+    bench.sources = {"v_signal", "v_ground"};
+    bench.probes = {out, source.chassis};
+    return bench;
+}
+
+Bench link_pickup_bench(const Link& link) {
+    Bench bench;
+    Circuit& circuit = bench.circuit;
+    const SourceSide source = build_source_side(circuit, link);
+    circuit.remark("what the cable picks up");
+    const Node electric = driven_node(circuit, "electric"), magnetic = driven_node(circuit, "magnetic");
+    const Node hot = circuit.add_node("picked_hot");
+    Scope scope(circuit, "pickup");
+    build_pickup(scope, link.cable->parameters, {electric, magnetic, source.hot, hot, source.cold});
+    const Node out = circuit.add_node("out");
+    build_input(circuit, *link.input, {hot, source.cold, out});
+    bench.sources = {"v_signal", "v_ground", "v_electric", "v_magnetic"};
+    bench.probes = {out, source.chassis};
+    return bench;
+}
+
+std::string pickup_source(const NoiseSource& noise) {
+    return fmt::format("v_{}", noise.path);
+}
+
+Link with_prescribed_chassis(const Link& link) {
+    auto none = std::make_shared<Stage>();
+    none->role = Role::ground;
+    none->name = "none";
+    none->kind = find_kind(Role::ground, "none");
+    Link prescribed = link;
+    prescribed.ground = std::move(none);
+    return prescribed;
+}
+
+Bench link_legs_bench(const Link& link) {
+    Bench bench;
+    const SourceSide source = build_source_side(bench.circuit, link);
+    add_meters(bench.circuit, source.hot, source.cold);
+    bench.sources = {"v_ground", "i_hot", "i_cold"};
+    bench.probes = {source.hot, source.cold, source.chassis};
+    return bench;
+}
+
+Bench output_bench(const Stage& output) {
+    Bench bench;
+    Circuit& circuit = bench.circuit;
+    const OutputPins pins{driven_node(circuit, "signal"), circuit.add_node("hot"), circuit.add_node("cold")};
+    build_output(circuit, output, pins);
+    add_meters(circuit, pins.hot, pins.cold);
+    bench.sources = {"v_signal", "i_hot", "i_cold"};
+    bench.probes = {pins.hot, pins.cold};
+    return bench;
+}
+
+Bench output_balance_bench(const Stage& output, Drive drive) {
+    Bench bench;
+    Circuit& circuit = bench.circuit;
+    const OutputPins pins{driven_node(circuit, "signal"), circuit.add_node("hot"), circuit.add_node("cold")};
+    build_output(circuit, output, pins);
+    circuit.remark("the bridge of two 300 ohm");
+    Scope scope(circuit, "bridge");
+    const Node middle = circuit.add_node("middle");
+    scope.resistor("hot", pins.hot, middle, fixed(300));
+    scope.resistor("cold", pins.cold, middle, fixed(300));
+    bench.sources = {"v_signal"};
+    if (drive == Drive::noise) {
+        circuit.add({ElementKind::voltage, "middle", {middle, ground}, fixed(0), {}});
+        bench.sources.push_back("v_middle");
+    } else {
+        scope.resistor("meter", middle, ground, fixed(insulation_ohm));
+    }
+    bench.probes = {pins.hot, pins.cold, middle};
+    return bench;
+}
+
+Bench input_bench(const Stage& input, double hot_ohm, double cold_ohm) {
+    Bench bench;
+    Circuit& circuit = bench.circuit;
+    circuit.remark("a differential and a common generator for both legs");
+    const Node differential = driven_node(circuit, "differential");
+    const Node common = driven_node(circuit, "common");
+    Scope scope(circuit, "bench");
+    const Node generator_hot = scope.node("generator_hot");
+    const Node generator_cold = scope.node("generator_cold");
+    scope.vcvs("hot", generator_hot, common, differential, ground, fixed(0.5));
+    scope.vcvs("cold", generator_cold, common, differential, ground, fixed(-0.5));
+    const Node hot = circuit.add_node("hot");
+    const Node cold = circuit.add_node("cold");
+    scope.resistor("hot", generator_hot, hot, fixed(hot_ohm));
+    scope.resistor("cold", generator_cold, cold, fixed(cold_ohm));
+    const Node out = circuit.add_node("out");
+    build_input(circuit, input, {hot, cold, out});
+    bench.sources = {"v_differential", "v_common"};
+    bench.probes = {out, hot, cold};
+    return bench;
+}
+
+}  // namespace pin3

@@ -1,0 +1,59 @@
+// Outputs and inputs on their benches: from what the benches answer to impedances, balances and gains.
+#pragma once
+
+#include "catalog/kind.hpp"
+#include "response/response.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace pin3 {
+
+// An output on the bench, at each of a row of frequencies.
+struct OutputPoint {
+    double frequency_hz = 0;
+    Complex signal_hot, signal_cold;  // open pins, V per V of signal
+    // open-circuit impedance matrix of the two pins against the chassis, ohm: z_hot_cold is v_hot per ampere
+    // into cold
+    Complex z_hot_hot, z_hot_cold, z_cold_hot, z_cold_cold;
+    Complex bridge_hot, bridge_cold, bridge_middle;  // into 300 + 300 ohm, V per V of signal
+    Complex driven_hot, driven_cold;                 // the middle of the bridge driven with 1 V, signal zero
+
+    // Between the pins, and of both pins joined to the chassis, ohm: from the impedance matrix.
+    Complex z_differential() const { return z_hot_hot + z_cold_cold - z_hot_cold - z_cold_hot; }
+    Complex z_common() const {
+        return (z_hot_hot * z_cold_cold - z_hot_cold * z_cold_hot) / z_differential();
+    }
+};
+
+// An input on the bench. Gains are the output's volts per volt of generator.
+struct InputPoint {
+    double frequency_hz = 0;
+    Complex tied_differential,
+        tied_common;  // legs driven from 0 ohm; without a cold leg: hot driven, cold on the chassis
+    Complex hot_10_differential, hot_10_common;    // 10 ohm in hot
+    Complex cold_10_differential, cold_10_common;  // 10 ohm in cold
+    Complex z_differential;  // between the legs, ohm; of hot against the chassis without a cold leg
+    Complex z_common;        // of both legs together to the chassis, ohm; meaningless without a cold leg
+    Complex z_leg_hot, z_leg_cold;  // of each leg to the chassis while both are driven alike, ohm
+    bool cold_leg = true;           // false: cold is tied to the chassis
+};
+
+// A bench of a stage, and what is special on it ("open").
+struct StageBench {
+    Bench bench;
+    std::string name;
+};
+
+// The benches of an output or an input, in the order in which its point wants their answers.
+std::vector<StageBench> stage_benches(const Stage& stage);
+
+// The answer of a bench to a drive, at one frequency.
+using BenchAnswer = std::function<Complex(std::size_t drive, std::size_t probe)>;
+
+// One answer a bench of stage_benches().
+OutputPoint output_point(double frequency_hz, const std::vector<BenchAnswer>& benches);
+InputPoint input_point(double frequency_hz, const std::vector<BenchAnswer>& benches);
+
+}  // namespace pin3

@@ -1,0 +1,231 @@
+#include "room/room.hpp"
+
+#include "core/unit.hpp"
+#include "netlist/deck.hpp"
+#include "response/interpolate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace pin3 {
+namespace {
+
+constexpr int hiss_points = 10;  // a decade
+
+// Frequencies at equal distances, which ngspice takes as one analysis.
+struct Series {
+    double first_hz = 0, step_hz = 0;
+    std::size_t points = 0;
+
+    double at(std::size_t i) const { return first_hz + static_cast<double>(i) * step_hz; }
+    std::size_t index_of(double hertz) const {
+        return step_hz == 0 ? 0 : static_cast<std::size_t>(std::lround((hertz - first_hz) / step_hz));
+    }
+    std::string command() const {
+        return fmt::format("ac lin {} {} {}", points, shortest(first_hz), shortest(at(points - 1)));
+    }
+};
+
+// The series that has all lines: harmonics are multiples of their distance.
+Series series_of(const std::vector<SpectralLine>& lines) {
+    const double first = lines.front().frequency_hz, last = lines.back().frequency_hz;
+    double step = 0;
+    for (const SpectralLine& line : lines) {
+        // the greatest common divisor of the distances from the first line, to a millionth of a hertz
+        double a = line.frequency_hz - first, b = step;
+        while (b > 1e-6) a = std::exchange(b, std::abs(std::remainder(a, b)));
+        step = a;
+    }
+    if (step == 0) return {first, step, 1};
+    // of two points asked for ngspice gives one
+    return {first, step,
+            std::max<std::size_t>(3, static_cast<std::size_t>(std::lround((last - first) / step)) + 1)};
+}
+
+// A source of noise and the drive that it comes by.
+struct Entry {
+    NoiseSource noise;
+    Series series;
+    std::size_t job = 0, analysis = 0;
+};
+
+struct Prepared {
+    const LinkResponse* response;
+    std::vector<Entry> entries;
+    std::size_t first_job, hiss_job, signal_job;
+    std::vector<Swing> swings;
+};
+
+class Batch {
+public:
+    Batch(const Measurements& measurements, double floor, const std::optional<UnitId>& unit)
+        : floor_(floor), unit_(unit) {
+        for (const LinkResponse& response : measurements.links) add(response);
+    }
+
+    Rooms run(Simulator& simulator) {
+        const std::vector<Outcome> outcomes = simulator.run(jobs_);
+        Rooms rooms;
+        for (std::size_t i = 0; i < prepared_.size(); ++i) {
+            const std::size_t end = i + 1 < prepared_.size() ? prepared_[i + 1].first_job : jobs_.size();
+            const Link& link = *prepared_[i].response->link;
+            std::size_t job = prepared_[i].first_job;
+            while (job < end && !outcomes[job].failure) ++job;
+            if (job < end)
+                rooms.failures.push_back(
+                    simulation_failure(subject_of(link), jobs_[job].name, link.span, *outcomes[job].failure));
+            else
+                rooms.links.push_back(room_of(prepared_[i], outcomes));
+        }
+        return rooms;
+    }
+
+private:
+    void add(const LinkResponse& response) {
+        const Link& link = *response.link;
+        Prepared prepared{&response, {}, jobs_.size(), 0, 0, {}};
+        const Bench bench = as_built(link_bench(link));
+        if (auto noises = noises_of(*link.ground, link); !noises.empty()) {
+            add_drive(link, bench, "v_ground");
+            for (NoiseSource& noise : noises) add_entry(prepared, std::move(noise), bench);
+        }
+        if (auto noises = noises_of(*link.cable, link); !noises.empty()) {
+            Bench picking_up = as_built(link_pickup_bench(link));
+            picking_up.probes.resize(1);
+            for (NoiseSource& noise : noises) {
+                add_drive(link, picking_up, pickup_source(noise));
+                add_entry(prepared, std::move(noise), picking_up);
+            }
+        }
+        prepared.hiss_job = jobs_.size();
+        add_hiss(link, bench);
+        prepared.signal_job = jobs_.size();
+        add_signal(link, bench, prepared);
+        prepared_.push_back(std::move(prepared));
+    }
+
+    Bench as_built(Bench bench) const {
+        if (unit_) bench.circuit = built(bench.circuit, *unit_);
+        return bench;
+    }
+
+    Job& add_job(const Link& link, std::string_view what) {
+        Job& job = jobs_.emplace_back();
+        job.name = fmt::format("{}, {}", subject_of(link), what);
+        job.group = subject_of(link);
+        return job;
+    }
+
+    void add_drive(const Link& link, const Bench& bench, std::string_view source) {
+        Job& job = add_job(link, fmt::format("room, driven by {}", source));
+        job.deck = response_deck(bench, source, "pin3: " + job.name, {});
+    }
+
+    // As one more analysis of the job added last.
+    void add_entry(Prepared& prepared, NoiseSource noise, const Bench& bench) {
+        Job& job = jobs_.back();
+        Entry entry{std::move(noise), {}, jobs_.size() - 1, job.analyses.size()};
+        entry.series = series_of(entry.noise.lines);
+        job.analyses.push_back({entry.series.command(), {}, entry.series.points});
+        for (const Node probe : bench.probes)
+            job.analyses.back().vectors.push_back(bench.circuit.node_name(probe));
+        prepared.entries.push_back(std::move(entry));
+    }
+
+    void add_hiss(const Link& link, const Bench& bench) {
+        Job& job = add_job(link, "noise of its own");
+        job.deck = write_deck(
+            bench.circuit,
+            {"pin3: " + job.name, {{"v_signal", 1, 0, 0}}, {std::string(pivot_card)}, DeckPurpose::noise});
+        job.analyses.push_back(
+            {fmt::format("noise {} v_signal dec {} {} {}", voltage_of(bench.circuit, bench.probes[0]),
+                         hiss_points, shortest(audible_from_hz), shortest(audible_to_hz)),
+             {"onoise_spectrum"},
+             0});
+    }
+
+    // The signal at the receiver and at every op-amp's output, at 1 kHz.
+    void add_signal(const Link& link, Bench bench, Prepared& prepared) {
+        bench.probes.resize(1);
+        for (const Swing& swing : bench.circuit.swings()) bench.probes.push_back(swing.node);
+        prepared.swings = bench.circuit.swings();
+        Job& job = add_job(link, "signal");
+        job.deck = response_deck(bench, "v_signal", "pin3: " + job.name, {});
+        job.analyses.push_back({fmt::format("ac lin 1 {0} {0}", shortest(reference_hz)), {}, 1});
+        for (const Node probe : bench.probes)
+            job.analyses.back().vectors.push_back(bench.circuit.node_name(probe));
+    }
+
+    LinkRoom room_of(const Prepared& prepared, const std::vector<Outcome>& outcomes) const {
+        LinkRoom room;
+        room.link = prepared.response->link;
+        const GainRow& curve = prepared.response->curve;
+        for (const Entry& entry : prepared.entries) {
+            const auto& gains = outcomes[entry.job].plots.at(entry.analysis).vectors;
+            for (const SpectralLine& line : entry.noise.lines) {
+                const std::size_t k = entry.series.index_of(line.frequency_hz);
+                const double volts = line.volts * std::abs(gains.at(0).at(k));
+                const double chassis = gains.size() > 1 ? line.volts * std::abs(gains.at(1).at(k)) : 0;
+                const double least = floor_ * chassis;
+                const double signal =
+                    std::abs(interpolated(curve.frequency_hz, curve.signal_gain, line.frequency_hz));
+                room.lines.push_back({line.frequency_hz, std::max(volts, least), entry.noise.path,
+                                      volts < least, signal, chassis});
+            }
+        }
+        const Plot& hiss = outcomes[prepared.hiss_job].plots.at(0);
+        room.hiss.frequency_hz = hiss.scale;
+        for (const Complex& density : hiss.vectors.at(0)) room.hiss.density.push_back(density.real());
+        const auto& signal = outcomes[prepared.signal_job].plots.at(0).vectors;
+        room.signal_gain = signal.at(0).at(0);
+        for (std::size_t i = 0; i < prepared.swings.size(); ++i) {
+            const double per_volt = std::abs(signal.at(1 + i).at(0));
+            const double volts = prepared.swings[i].volts / std::numbers::sqrt2 / per_volt;
+            if (per_volt > 0 && (!room.clipping || volts < room.clipping->signal_volts))
+                room.clipping = Clipping{prepared.swings[i].name, volts};
+        }
+        return room;
+    }
+
+    double floor_;
+    std::optional<UnitId> unit_;
+    std::vector<Job> jobs_;
+    std::vector<Prepared> prepared_;
+};
+
+}  // namespace
+
+const LinkRoom* Rooms::link(std::string_view name) const {
+    const auto found = std::find_if(links.begin(), links.end(),
+                                    [&](const LinkRoom& room) { return room.link->name == name; });
+    return found == links.end() ? nullptr : &*found;
+}
+
+Rooms measure_rooms(const Measurements& measurements, double floor, Simulator& simulator,
+                    const std::optional<UnitId>& unit) {
+    return Batch(measurements, floor, unit).run(simulator);
+}
+
+// Of a power f^e between f1 and f2 the integral is (p2 f2 - p1 f1)/(e + 1), with p the square of the density.
+double integrated(const Hiss& hiss, double (*weight_db)(double)) {
+    double sum = 0;
+    const auto power = [&](std::size_t i) {
+        const double weight = weight_db ? std::pow(10.0, weight_db(hiss.frequency_hz[i]) / 10) : 1;
+        return weight * hiss.density[i] * hiss.density[i];
+    };
+    for (std::size_t i = 1; i < hiss.density.size(); ++i) {
+        const double f1 = hiss.frequency_hz[i - 1], f2 = hiss.frequency_hz[i];
+        const double p1 = power(i - 1), p2 = power(i);
+        if (p1 <= 0 || p2 <= 0) continue;
+        const double exponent = std::log(p2 / p1) / std::log(f2 / f1);
+        sum += std::abs(exponent + 1) < 1e-9 ? p1 * f1 * std::log(f2 / f1)
+                                             : (p2 * f2 - p1 * f1) / (exponent + 1);
+    }
+    return std::sqrt(sum);
+}
+
+}  // namespace pin3

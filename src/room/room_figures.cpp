@@ -1,0 +1,146 @@
+#include "room/room_figures.hpp"
+
+#include "core/decibel.hpp"
+#include "response/interpolate.hpp"
+#include "room/weighting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+namespace pin3 {
+namespace {
+
+double weighted(double volts, double weight_db) {
+    return volts * std::pow(10.0, weight_db / 20);
+}
+
+// A tone this far below the noise that passes the ear's filter around it is just heard: Moore and Glasberg's
+// efficiency at 1 kHz and above, at lower frequencies the ear needs more.
+constexpr double just_heard_in_noise_db = -4;
+
+// The least tone at a frequency that is heard beside the hiss, V rms.
+double hidden_volts(const Hiss& hiss, double hertz) {
+    return interpolated(hiss.frequency_hz, hiss.density, hertz) * std::sqrt(auditory_bandwidth_hz(hertz)) *
+           std::pow(10.0, just_heard_in_noise_db / 20);
+}
+
+// The level of a line at the ear: as far below that of the nominal signal as the line is below the signal.
+std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, const Hiss& hiss,
+                                      double nominal_volts, const Listening& listening) {
+    HumFigures hum;
+    hum.audible_db = hum.heard_db = hum.over_hiss_db = -std::numeric_limits<double>::infinity();
+    double all = 0, known = 0, a = 0, itu = 0;
+    std::map<double, double> at_once;  // V^2 by frequency
+    for (const HumLine& line : lines) {
+        if (line.frequency_hz < audible_from_hz || line.frequency_hz > audible_to_hz || line.volts == 0)
+            continue;
+        const double square = line.volts * line.volts;
+        all += square;
+        if (!line.bound) known += square;
+        a += std::pow(weighted(line.volts, a_weighting_db(line.frequency_hz)), 2);
+        itu += std::pow(weighted(line.volts, itu468_db(line.frequency_hz)), 2);
+        at_once[line.frequency_hz] += square;
+        auto path = std::find_if(hum.paths.begin(), hum.paths.end(),
+                                 [&](const PathHum& one) { return one.path == line.path; });
+        if (path == hum.paths.end()) path = hum.paths.insert(path, {line.path, 0});
+        path->volts = std::hypot(path->volts, line.volts);
+    }
+    if (all == 0) return std::nullopt;
+    // what comes by several ways at one frequency is one tone
+    double loudest = 0;
+    for (const auto& [hertz, square] : at_once) {
+        const double volts = std::sqrt(square);
+        const double spl = listening.nominal_spl_db + amplitude_ratio(volts / nominal_volts).db();
+        const double audible = spl - hearing_threshold_db(hertz);
+        const double over_hiss = amplitude_ratio(volts / hidden_volts(hiss, hertz)).db();
+        if (audible > hum.audible_db) {
+            hum.audible_db = audible;
+            hum.audible_hz = hertz;
+        }
+        hum.over_hiss_db = std::max(hum.over_hiss_db, over_hiss);
+        hum.heard_db = std::max(hum.heard_db, std::min(audible, over_hiss));
+        if (square > loudest) {
+            loudest = square;
+            hum.loudest_hz = hertz;
+        }
+    }
+    hum.volts = std::sqrt(all);
+    hum.bound = known < all / 2;
+    hum.weighted_a = std::sqrt(a);
+    hum.weighted_468 = std::sqrt(itu);
+    std::stable_sort(hum.paths.begin(), hum.paths.end(),
+                     [](const PathHum& x, const PathHum& y) { return x.volts > y.volts; });
+    return hum;
+}
+
+}  // namespace
+
+double dbu_of(double volts) {
+    return amplitude_ratio(volts / std::sqrt(0.6)).db();
+}
+
+double dbv_of(double volts) {
+    return amplitude_ratio(volts).db();
+}
+
+const HumFigures* RoomFigures::expected_hum() const {
+    if (hum_of_units) return &*hum_of_units;
+    return hum ? &*hum : nullptr;
+}
+
+double RoomFigures::below_nominal_db(double volts) const {
+    return amplitude_ratio(receiver_volts / volts).db();
+}
+
+std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& production) {
+    std::vector<double> rejected_db;
+    for (const Sample& sample : production.curve) rejected_db.push_back(sample.quantile(0.05));
+    std::vector<HumLine> lines = room.lines;
+    for (HumLine& line : lines) {
+        if (line.chassis_volts == 0) continue;
+        line.volts = line.chassis_volts * line.signal_gain *
+                     std::pow(10.0, -interpolated(production.curve_hz, rejected_db, line.frequency_hz) / 20);
+        line.bound = false;
+    }
+    return lines;
+}
+
+std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkProduction& production,
+                                       const Listening& listening) {
+    if (production.units == 0 || production.curve_hz.empty()) return std::nullopt;
+    return hum_figures(lines_of_units(figures.room, production), figures.room.hiss, figures.receiver_volts,
+                       listening);
+}
+
+std::optional<std::string> clipping_warning(const RoomFigures& figures) {
+    if (!figures.headroom_db || *figures.headroom_db >= 0) return std::nullopt;
+    return fmt::format("a nominal signal clips: it is {:.1f} dB beyond what {} delivers",
+                       -*figures.headroom_db, figures.room.clipping->opamp);
+}
+
+std::vector<RoomFigures> room_figures(std::vector<LinkRoom> rooms, const Measurements& measurements,
+                                      const Listening& listening) {
+    std::vector<RoomFigures> all;
+    for (LinkRoom& room : rooms) {
+        RoomFigures& figures = all.emplace_back();
+        const double nominal = room.link->output->parameters.number("level");
+        figures.receiver_volts = nominal * std::abs(room.signal_gain);
+        figures.hum = hum_figures(room.lines, room.hiss, figures.receiver_volts, listening);
+        figures.noise_volts = integrated(room.hiss);
+        figures.noise_weighted_a = integrated(room.hiss, a_weighting_db);
+        if (const InputResponse* input = measurements.input(room.link->input->name)) {
+            const double gain = std::abs(input->at(reference_hz).tied_differential);
+            figures.lost_db = amplitude_ratio(gain / std::abs(room.signal_gain)).db();
+        }
+        if (room.clipping) figures.headroom_db = amplitude_ratio(room.clipping->signal_volts / nominal).db();
+        figures.room = std::move(room);
+    }
+    return all;
+}
+
+}  // namespace pin3

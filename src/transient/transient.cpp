@@ -1,0 +1,113 @@
+#include "transient/transient.hpp"
+
+#include "core/unit.hpp"
+#include "netlist/deck.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numbers>
+#include <utility>
+
+namespace pin3 {
+namespace {
+
+// The largest time step decides how exact a waveform is. Stricter tolerances than these make ngspice look for
+// steps that a cable's inductances do not have ("Timestep too small").
+constexpr std::string_view step_card = ".options reltol=1e-4 abstol=1e-9 vntol=1e-7";
+
+std::vector<double> real_parts(const std::vector<Complex>& values) {
+    std::vector<double> parts;
+    parts.reserve(values.size());
+    for (const Complex& value : values) parts.push_back(value.real());
+    return parts;
+}
+
+// The outcome of a job that has not failed.
+TimeSeries time_series(const Link& link, const Outcome& outcome) {
+    const Plot& plot = outcome.plots.at(0);
+    return {&link, plot.scale, real_parts(plot.vectors.at(0)), real_parts(plot.vectors.at(1))};
+}
+
+bool has_ideal_opamp(const Stage& stage) {
+    return std::any_of(stage.kind->parameters.begin(), stage.kind->parameters.end(),
+                       [&](const ParameterSpec& spec) {
+                           return spec.shape == Shape::opamp && stage.parameters.is(spec.name, "ideal");
+                       });
+}
+
+std::optional<SimulationFailure> stopped_early(const TimeSeries& series, const TransientPlan& plan,
+                                               const std::string& log) {
+    if (series.time_s.back() > plan.end_s - plan.step_s) return std::nullopt;
+    const bool ideal = has_ideal_opamp(*series.link->output) || has_ideal_opamp(*series.link->input);
+    return SimulationFailure{
+        FailureKind::rejected,
+        fmt::format("the simulation in time stopped at {} of {}: {}",
+                    engineering(series.time_s.back(), Unit::second), engineering(plan.end_s, Unit::second),
+                    ideal
+                        ? "the circuit oscillates. An ideal op-amp is fast without limit: name a real one, "
+                          "`opamp = ne5532`"
+                        : "no time step is small enough. The circuit oscillates, or too much limits at once: "
+                          "try a lower level"),
+        log,
+        {}};
+}
+
+}  // namespace
+
+std::size_t TimeSeries::from(double seconds) const {
+    return static_cast<std::size_t>(std::lower_bound(time_s.begin(), time_s.end(), seconds) - time_s.begin());
+}
+
+std::vector<Tone> tones_of(const NoiseSource& noise) {
+    std::vector<Tone> tones;
+    for (const SpectralLine& line : noise.lines)
+        tones.push_back({line.frequency_hz, std::numbers::sqrt2 * line.volts});
+    return tones;
+}
+
+Job transient_job(const Link& link, const TransientPlan& plan, const std::string& what) {
+    const Bench bench = plan.picked_up.empty() ? link_bench(link) : link_pickup_bench(link);
+    const std::string out = bench.circuit.node_name(bench.probes[0]),
+                      chassis = bench.circuit.node_name(bench.probes[1]);
+    Job job;
+    job.name = fmt::format("{}, {}", subject_of(link), what);
+    job.waves = {{"v_signal", plan.signal, plan.rate_hz, plan.programme}, {"v_ground", plan.ground, 0, {}}};
+    for (const NoiseSource& noise : plan.picked_up)
+        job.waves.push_back({pickup_source(noise), tones_of(noise), 0, {}});
+    std::vector<Excitation> excitations;
+    for (const SourceWave& wave : job.waves) excitations.push_back({wave.source, 0, 0, 0, true});
+    job.deck = write_deck(bench.circuit, {"pin3: " + job.name,
+                                          std::move(excitations),
+                                          {fmt::format(".save v({}) v({})", out, chassis),
+                                           std::string(step_card), std::string(pivot_card)},
+                                          DeckPurpose::large_signal});
+    job.analyses = {
+        {fmt::format("tran {0} {1} 0 {0}", shortest(plan.step_s), shortest(plan.end_s)), {out, chassis}, 0}};
+    job.group = job.name;
+    return job;
+}
+
+std::vector<TransientResult> run_transients(std::span<const TransientRun> runs, const std::string& what,
+                                            Simulator& simulator,
+                                            const std::function<void(std::size_t, std::size_t)>& progress) {
+    std::vector<Job> jobs;
+    for (const TransientRun& run : runs) jobs.push_back(transient_job(*run.link, run.plan, what));
+    const std::vector<Outcome> outcomes = simulator.run(jobs, [&](std::size_t done) {
+        if (progress) progress(done, jobs.size());
+    });
+    std::vector<TransientResult> results;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        const Link& link = *runs[i].link;
+        TransientResult& result = results.emplace_back();
+        std::optional<SimulationFailure> failure = outcomes[i].failure;
+        if (!failure) {
+            result.series = time_series(link, outcomes[i]);
+            failure = stopped_early(result.series, runs[i].plan, outcomes[i].log);
+        }
+        if (failure) result.failure = simulation_failure(subject_of(link), jobs[i].name, link.span, *failure);
+    }
+    return results;
+}
+
+}  // namespace pin3

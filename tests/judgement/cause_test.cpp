@@ -1,0 +1,103 @@
+// The sentence that says what limits a link, and what its reader is warned of.
+#include "judgement/cause.hpp"
+
+#include "metrics/figures.hpp"
+
+#include <gtest/gtest.h>
+
+namespace pin3 {
+namespace {
+
+std::string limit_of(const std::string& output, const std::string& cable, const std::string& input,
+                     const std::string& between = "mains") {
+    const Measured measured(link_text(output, cable, input, between));
+    return what_limits(measured.link(), measured.output(), measured.input());
+}
+
+#define EXPECT_SAYS(sentence, part) EXPECT_NE((sentence).find(part), std::string::npos) << (sentence)
+
+TEST(Limit, is_the_source_when_its_legs_differ) {
+    // V_d / V_cm = 100 / 20.2k, 46.1 dB, less the 0.1 dB of signal that the legs take; the receiver alone
+    // 2/1e-5, 106 dB
+    const std::string sentence =
+        limit_of("impedance_balanced { rout = 200, pin3 = 100 }", "none", "difference { r1 = 10000.1 }");
+    EXPECT_TRUE(sentence.starts_with("the source limits")) << sentence;
+    EXPECT_SAYS(sentence,
+                "source legs of 200 ohm and 100 ohm into receiver legs of 20 kohm allow 46.0 dB; the "
+                "receiver allows 106.0 dB");
+}
+
+TEST(Limit, is_the_receiver_when_its_resistors_differ) {
+    const std::string sentence =
+        limit_of("impedance_balanced { rout = 100, pin3 = 100.01 }", "none", "difference { r2 = 10.1k }");
+    EXPECT_TRUE(sentence.starts_with("the receiver limits")) << sentence;
+    EXPECT_SAYS(sentence, "it allows 46.0 dB");  // 2 / 1 %, 46.09 dB, less 0.04 dB of signal
+}
+
+TEST(Limit, is_shared_when_both_come_to_the_same) {
+    const std::string sentence =
+        limit_of("impedance_balanced { rout = 200, pin3 = 100 }", "none", "difference { r2 = 10.1k }");
+    EXPECT_TRUE(sentence.starts_with("source and receiver share the blame")) << sentence;
+}
+
+TEST(Limit, is_the_cable_when_it_alone_makes_equal_legs_unequal) {
+    const std::string sentence =
+        limit_of("impedance_balanced { rout = 1k }",
+                 "twisted_pair { length = 30 m, c_imbalance = 5 %, shield = receiver }",
+                 "difference { r1 = 10000.1 }");
+    EXPECT_TRUE(sentence.starts_with("the cable limits")) << sentence;
+}
+
+TEST(Limit, is_the_cold_conductor_where_hot_alone_carries_the_noise) {
+    EXPECT_SAYS(limit_of("unbalanced { pin3 = open }", "none", "difference"),
+                "cold does not carry the source's ground");
+}
+
+// What is behind the voltage between the chassis is no part of either gain: 1 nF or 1 ohm, the sentence is
+// the same.
+TEST(Limit, does_not_depend_on_the_impedance_of_the_ground) {
+    const auto sentence = [](const std::string& between) {
+        return limit_of("impedance_balanced { rout = 200, pin3 = 100 }", "unshielded { length = 3 m }",
+                        "difference { r1 = 10.01k }", between);
+    };
+    EXPECT_EQ(sentence("double_insulated"), sentence("mains"));
+}
+
+TEST(Limit, is_the_receiver_when_a_cold_leg_that_carries_is_weighted_wrongly) {
+    EXPECT_SAYS(limit_of("unbalanced { rout = 1 }", "none", "difference { r1 = 20k, r2 = 5k }"), "receiver");
+}
+
+TEST(Limit, is_the_missing_cold_leg_of_an_unbalanced_receiver) {
+    EXPECT_SAYS(limit_of("symmetric", "coax { length = 1 m }", "unbalanced"), "the receiver has no cold leg");
+}
+
+TEST(Limit, speaks_of_a_floating_source_as_one) {
+    EXPECT_SAYS(limit_of("transformer", "none", "difference { r1 = 10.1k }"), "a floating source");
+}
+
+std::vector<std::string> warned(const std::string& output, const std::string& cable,
+                                const std::string& input) {
+    const Measured measured(link_text(output, cable, input, "mains"));
+    return warnings(measured.link(), measured.input());
+}
+
+TEST(Warning, says_how_much_of_the_signal_is_lost) {
+    const auto found = warned("unbalanced { pin3 = open }", "none", "difference");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_SAYS(found[0], "the signal arrives 6.1 dB below");  // 10k / 20.1k
+}
+
+TEST(Warning, says_that_a_figure_is_beyond_the_solver) {
+    const auto found = warned("impedance_balanced", "none", "difference");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_SAYS(found[0], "beyond what the solver resolves");
+}
+
+TEST(Warning, is_silent_about_a_usual_link) {
+    EXPECT_TRUE(warned("impedance_balanced { rout = 100, pin3 = 101 }", "twisted_pair { length = 5 m }",
+                       "difference { r1 = 10.01k }")
+                    .empty());
+}
+
+}  // namespace
+}  // namespace pin3

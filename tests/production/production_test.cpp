@@ -1,0 +1,273 @@
+// Production against closed forms, published quantiles and itself.
+#include "production/production.hpp"
+
+#include "core/decibel.hpp"
+#include "response/measured.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <hwy/highway.h>
+
+namespace pin3 {
+namespace {
+
+constexpr double no_floor = 1e-12;
+
+// Fewer where a sanitizer makes them slow; the bounds are those of as many as there are.
+#ifdef PIN3_ADDRESS_SANITIZER
+constexpr std::uint64_t many_units = 20000;
+#else
+constexpr std::uint64_t many_units = 200000;
+#endif
+
+struct Produced {
+    explicit Produced(const std::string& text, const ProductionPlan& plan = {})
+        : description(described(text)),
+          all(produce(production_requests(description, {}), no_floor, plan, simulator())) {
+        if (!all.failures.empty()) throw std::runtime_error(all.failures[0].simulation.log);
+    }
+    const LinkProduction& link() const { return all.links.at(0); }
+    // At 1 kHz.
+    std::size_t spot() const { return link().spot(1000); }
+    const Sample& sample() const { return link().spots.at(spot()); }
+    double worst_db() const { return amplitude_ratio(link().worst.at(spot()).ratio).db(); }
+
+    const Description description;
+    const Production all;
+};
+
+// A difference amplifier on a source of no impedance: the contacts of 10 mohm are a millionth of 10k.
+std::string amplifier(const std::string& parameters) {
+    return link_text("symmetric { rout = 0 }", "none", "difference { " + parameters + " }");
+}
+
+// (1 + G) / (4 t), of first order in t: 33.98 dB for 1 % (the closed form that text books give).
+TEST(WorstCase, of_four_resistors_is_one_plus_gain_over_four_tolerances) {
+    EXPECT_NEAR(Produced(amplifier("r = 10k 1%")).worst_db(), 33.98, 0.1);  // of first order in t
+    EXPECT_NEAR(Produced(amplifier("r = 10k 0.1%")).worst_db(), 53.98, 0.02);
+    EXPECT_NEAR(Produced(amplifier("r = 10k 0.01%")).worst_db(), 73.98, 0.01);
+    EXPECT_NEAR(Produced(amplifier("r = 1k 0.1%, gain = 20")).worst_db(), 74.40, 0.02);
+}
+
+// A lot's common factor leaves the balance alone.
+TEST(WorstCase, of_a_matched_network_is_that_of_its_match) {
+    const Produced network(amplifier("r = 10k 5% matched 0.01%"));
+    EXPECT_EQ(network.link().variation.variables.size(), 5u);
+    EXPECT_NEAR(network.worst_db(), 73.98, 0.05);
+}
+
+TEST(WorstCase, is_no_better_than_any_unit) {
+    const Produced text(link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1%, couple = 10u 20% }",
+                                  "none", "difference { r = 10k 1% }"));
+    for (std::size_t k = 0; k < text.link().spots.size(); ++k)
+        EXPECT_LE(amplitude_ratio(text.link().worst[k].ratio).db(), text.link().spots[k].quantile(0) + 1e-6);
+}
+
+// 23 variables: 8 million corners are not tried. What the search finds is held against the corner that the
+// formula of the difference stage and the bridge name.
+TEST(WorstCase, by_search_is_as_bad_as_the_known_corner) {
+    const Produced many(
+        link_text("cross_coupled { r = 10k 0.01%, rout = 50 1% }", "none",
+                  "instrumentation { r_bias = 1meg 1%, gain = 3, rf = 10k 1%, r = 10k 0.1%, c_hot = 10p "
+                  "5%, c_cold = 10p 5% }"),
+        {.units = 1000});
+    EXPECT_FALSE(many.link().worst.at(0).exhaustive);
+    for (std::size_t k = 0; k < many.link().spots.size(); ++k)
+        EXPECT_LT(amplitude_ratio(many.link().worst[k].ratio).db(), many.link().spots[k].quantile(0) - 1);
+}
+
+struct Known {
+    const char* tolerance;
+    double db[4];  // 1, 5, 50, 95 %
+};
+
+class Quantiles : public testing::TestWithParam<Known> {};
+
+// To 0.1 dB. With n units the share below the true p-quantile is p within four standard deviations
+// of the binomial distribution, sqrt(p (1 - p) / n).
+TEST_P(Quantiles, of_four_resistors_are_those_of_the_formula) {
+    const Produced produced(amplifier(std::string("r = 10k ") + GetParam().tolerance), {.units = many_units});
+    const double n = many_units, shares[] = {0.01, 0.05, 0.5, 0.95};
+    for (int i = 0; i < 4; ++i) {
+        const double p = shares[i], off = 4 * std::sqrt(p * (1 - p) / n);
+        EXPECT_LE(produced.sample().quantile(p - off), GetParam().db[i] + 0.05) << p;
+        EXPECT_GE(produced.sample().quantile(p + off), GetParam().db[i] - 0.05) << p;
+    }
+}
+
+// Quantiles of |A_dm / A_cm| by the formula of four resistors, found with a Mersenne twister.
+INSTANTIATE_TEST_SUITE_P(Of, Quantiles,
+                         testing::Values(Known{"1%", {37.0, 39.0, 47.9, 68.4}},
+                                         Known{"1% gaussian", {41.5, 43.8, 53.0, 73.6}},
+                                         Known{"0.1% gaussian", {61.5, 63.8, 73.1, 93.7}}));
+
+TEST(Quantiles, of_a_gain_of_twenty_too) {
+    const Produced produced(amplifier("r = 1k 0.1%, gain = 20"), {.units = many_units});
+    for (const auto& [p, db] : {std::pair{0.05, 79.46}, std::pair{0.5, 88.34}}) {
+        const double off = 4 * std::sqrt(p * (1 - p) / static_cast<double>(many_units));
+        EXPECT_LE(produced.sample().quantile(p - off), db + 0.1) << p;
+        EXPECT_GE(produced.sample().quantile(p + off), db - 0.1) << p;
+    }
+}
+
+TEST(Units, are_the_same_on_any_number_of_threads_and_from_any_first_one) {
+    const Description description = described(link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1% }",
+                                                        "none", "difference { r = 10k 1% gaussian }"));
+    const LinkModels models = model_links({{&description.links[0], {0, 0, 0, {50, 1000}}}}, simulator());
+    const LinkModel& model = models.models.at(0);
+    const auto gains = [&](std::uint64_t first, std::uint64_t last, unsigned threads) {
+        std::vector<Complex> all;
+        solve_units(model, production_draws(model.variation, 7), {first, last, threads},
+                    [&](const UnitBlock& block) {
+                        all.insert(all.end(), block.ground_gain[1].begin(), block.ground_gain[1].end());
+                        return true;
+                    });
+        return all;
+    };
+    const std::vector<Complex> one = gains(0, 9000, 1), two = gains(0, 9000, 2), late = gains(4711, 4712, 2);
+    EXPECT_EQ(one, two);
+    EXPECT_LT(std::abs(one[4711] - late[0]), 1e-13 * std::abs(late[0]));
+}
+
+// Every instruction set that this machine has, from two lanes to eight.
+TEST(Units, are_the_same_in_lanes_of_any_width) {
+    const Description description =
+        described("opamp u : behavioural { gbw = 10 MHz 30%, pole2 = 20 MHz 30% }\n" +
+                  link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1%, couple = 47u 20% }",
+                            "twisted_pair { length = 10 m }", "difference { r = 10k 1%, opamp = u }"));
+    const LinkModels models = model_links({{&description.links[0], {10, 100e3, 3, {50, 20e3}}}}, simulator());
+    const LinkModel& model = models.models.at(0);
+    const auto rejections = [&] {
+        std::vector<double> all;
+        solve_units(model, production_draws(model.variation, 1), {0, 500, 1, true, no_floor},
+                    [&](const UnitBlock& block) {
+                        for (const auto& row : block.curve_db) all.insert(all.end(), row.begin(), row.end());
+                        for (std::size_t k = 0; k < model.spots; ++k)
+                            for (std::size_t unit = 0; unit < block.size(); ++unit)
+                                all.push_back(unit_cmrr_db(block.signal_gain[k][unit],
+                                                           block.ground_gain[k][unit], no_floor));
+                        return true;
+                    });
+        return all;
+    };
+    const std::vector<double> widest = rejections();
+    std::vector<std::string> sets;
+    for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+        hwy::SetSupportedTargetsForTest(target);
+        hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+        sets.push_back(instruction_set());
+        const std::vector<double> these = rejections();
+        ASSERT_EQ(these.size(), widest.size());
+        for (std::size_t i = 0; i < these.size(); ++i)
+            ASSERT_NEAR(these[i], widest[i], 1e-9) << sets.back() << ", value " << i;
+    }
+    hwy::SetSupportedTargetsForTest(0);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    EXPECT_GE(sets.size(), 2u);
+    std::sort(sets.begin(), sets.end());
+    EXPECT_EQ(std::unique(sets.begin(), sets.end()), sets.end());
+}
+
+TEST(Units, of_a_stage_are_the_same_in_every_link) {
+    const Description description = described(
+        "output o : unbalanced { rout = 1k 5% }\noutput p : symmetric { rout = 50 1% }\ninput i : difference "
+        "{ r = 10k 1% }\n"
+        "link a = o -> i\nlink b = p -> i\n");
+    const LinkModels models =
+        model_links({{&description.links[0], {0, 0, 0, {1000}}}, {&description.links[1], {0, 0, 0, {1000}}}},
+                    simulator());
+    std::vector<std::vector<double>> x;
+    for (const LinkModel& model : models.models) {
+        std::vector<double> all(model.variation.variables.size());
+        production_draws(model.variation, 1)(5, all);
+        const auto r2 = model.variation.variable("i.r2");
+        ASSERT_TRUE(r2);
+        x.push_back({all[*r2]});
+    }
+    EXPECT_EQ(x.at(0), x.at(1));
+}
+
+// Stable while k1 k2 < (1 + l1)(1 + l2), see `pin3 explain cross_coupled`: the sign of det(1 + Z delta) at DC
+// says the same of every unit.
+TEST(Units, that_latch_up_are_those_that_the_stage_s_own_margin_names) {
+    const Description description =
+        described(link_text("cross_coupled { r = 10k 1%, rout = 50 1% }", "none", "difference { r = 1meg }"));
+    const LinkModels models = model_links({{&description.links[0], {0, 0, 0, {1000}}}}, simulator());
+    const LinkModel& model = models.models.at(0);
+    const Draws draws = production_draws(model.variation, 3);
+    std::uint64_t latched = 0;
+    solve_units(model, draws, {0, 2000}, [&](const UnitBlock& block) {
+        for (std::size_t unit = 0; unit < block.size(); ++unit) {
+            std::vector<double> x(model.variation.variables.size()), factors(model.variation.parts.size());
+            draws(unit, x);
+            part_factors(model.variation, x, factors);
+            const auto value = [&](const std::string& name, double nominal) {
+                for (std::size_t i = 0; i < factors.size(); ++i)
+                    if (model.variation.parts[i].name == "source." + name) return nominal * factors[i];
+                throw std::out_of_range(name);
+            };
+            const auto half = [&](const char* drive, const char* pin, const char* chassis,
+                                  const char* feedback) {
+                return (1 + value(feedback, 1e4) / value(chassis, 1e4)) * value(drive, 1e4) /
+                       (value(drive, 1e4) + value(pin, 1e4));
+            };
+            const double k = half("r1", "r2", "r3", "r4") * half("r5", "r6", "r7", "r8");
+            // the receiver's megohms load the pins too
+            const double on_hot = 1 / (1 / (value("r5", 1e4) + value("r6", 1e4)) + 1 / 2e6),
+                         on_cold = 1 / (1 / (value("r1", 1e4) + value("r2", 1e4)) + 1 / 2e6);
+            const double margin =
+                (1 + value("rout_hot", 50) / on_hot) * (1 + value("rout_cold", 50) / on_cold) - k;
+            if (std::abs(margin) < 1e-4)
+                continue;  // gains of 1e5, and the bridge of the receiver's resistors
+            EXPECT_EQ(block.states[unit] == UnitState::latched_up, margin < 0)
+                << unit << ", margin " << margin;
+            latched += margin < 0;
+        }
+        return true;
+    });
+    EXPECT_GT(latched, 100u);
+    EXPECT_LT(latched, 1900u);
+}
+
+TEST(Budget, of_four_equal_resistors_is_a_quarter_each) {
+    const Produced produced(amplifier("r = 10k 0.1%"));
+    const Budget& budget = produced.link().budgets.at(produced.spot());
+    ASSERT_EQ(budget.lines.size(), 4u);
+    for (const BudgetLine& line : budget.lines) EXPECT_NEAR(line.share, 0.25, 1e-3) << line.part;
+    EXPECT_EQ(budget.stages.at(0).stage, "receiver");
+    EXPECT_NEAR(budget.stages.at(0).share, 1, 1e-12);
+}
+
+// A resistor of ten times the tolerance makes a hundred times the variance.
+TEST(Budget, goes_with_the_square_of_the_tolerance) {
+    const Produced produced(amplifier("r = 10k 0.1%, r1 = 10k 1%"));
+    const Budget& budget = produced.link().budgets.at(produced.spot());
+    EXPECT_EQ(budget.lines.at(0).part, "receiver.r1");
+    EXPECT_NEAR(budget.lines.at(0).share, 100.0 / 103, 1e-3);
+    EXPECT_GT(budget.lines.at(0).median_without_db, budget.median_db + 10);
+}
+
+TEST(Production, of_a_link_without_tolerances_is_none) {
+    EXPECT_TRUE(Produced(amplifier("r = 10k")).all.links.empty());
+}
+
+TEST(Production, is_checked_against_units_that_ngspice_simulates) {
+    const Produced produced(amplifier("r = 10k 1%"));
+    EXPECT_GT(produced.link().check.units, 8u);
+    EXPECT_LT(produced.link().check.largest_db, 1e-5);
+    EXPECT_EQ(produced.link().method, ProductionMethod::reduced);
+}
+
+TEST(Production, ends_when_it_is_told_to_and_keeps_what_it_has) {
+    const Description description = described(amplifier("r = 10k 1%"));
+    const Production production =
+        produce(production_requests(description, {}), no_floor, {.units = 100000}, simulator(),
+                [](const LinkProduction& link, const UnitBlock&) { return link.units < 10000; });
+    EXPECT_FALSE(production.complete);
+    EXPECT_GT(production.links.at(0).units, 0u);
+    EXPECT_LT(production.links.at(0).units, 100000u);
+}
+
+}  // namespace
+}  // namespace pin3

@@ -1,0 +1,155 @@
+#include "room/room.hpp"
+
+#include "netlist/deck.hpp"
+#include "response/measured.hpp"
+
+namespace pin3 {
+namespace {
+
+constexpr double boltzmann = 1.380649e-23, kelvin = 300.15;  // ngspice works at 27 C
+constexpr double four_kt = 4 * boltzmann * kelvin;
+constexpr double band_hz = 20e3 - 20;
+
+// A link in its room. A ground gain below 1e-8 counts as that.
+struct Room {
+    explicit Room(const std::string& text)
+        : measured(text), rooms(measure_rooms(measured.all, 1e-8, simulator())) {
+        for (const MeasureFailure& failure : rooms.failures)
+            ADD_FAILURE() << failure.diagnostic.message << "\n" << failure.simulation.log;
+    }
+    const LinkRoom& all() const { return rooms.links.at(0); }
+    double at(double hertz, std::string_view path) const {
+        for (const HumLine& line : all().lines)
+            if (line.frequency_hz == hertz && line.path == path) return line.volts;
+        throw std::out_of_range("no such line");
+    }
+    Measured measured;
+    Rooms rooms;
+};
+
+// V_n = I R_shield: 100 mV over 1 ohm of earth and 3 m of 134 mohm/m
+TEST(Room, an_unbalanced_link_hums_by_the_current_in_its_shield) {
+    const Room room(link_text("unbalanced { rout = 100 }", "coax { length = 3 m, r_shield = 134 mohm/m }",
+                              "unbalanced { r = 100meg }", "mains { level = 100 mV, spectrum = sine }"));
+    const double shield = 3 * 0.134, amperes = 0.1 / (1 + shield);
+    EXPECT_NEAR(room.at(50, "ground loop") / (amperes * shield), 1, 1e-4);
+}
+
+// 847 pF at 230 V and 50 Hz leak 61.2 uA
+TEST(Room, a_double_insulated_source_hums_by_its_leakage) {
+    const Room room(link_text("unbalanced { rout = 100 }", "coax { length = 1 m, r_shield = 1 ohm/m }",
+                              "unbalanced { r = 100meg }",
+                              "double_insulated { capacitance = 847 pF, spectrum = sine }"));
+    EXPECT_NEAR(room.at(50, "leakage"), 61.2e-6, 0.05e-6);
+}
+
+TEST(Room, every_harmonic_has_the_gain_of_its_own_frequency) {
+    const std::string link =
+        link_text("impedance_balanced { rout = 100, couple_hot = 12 uF, couple_cold = 8 uF }",
+                  "twisted_pair { length = 10 m }", "difference", "mains");
+    const Room room(link);
+    const Measured measured(link, {50, 150, 1050, 4950});
+    for (const double hertz : {50.0, 150.0, 1050.0, 4950.0}) {
+        const GainRow& row = measured.link().spots;
+        const std::size_t k = row.index_of(hertz);
+        for (const HumLine& line : room.all().lines) {
+            if (line.frequency_hz != hertz || line.path != "ground loop") continue;
+            EXPECT_NEAR(line.volts / line.chassis_volts / std::abs(row.ground_gain[k]), 1, 1e-9) << hertz;
+        }
+    }
+}
+
+TEST(Room, a_hum_that_the_solver_cannot_resolve_is_a_bound) {
+    const Room room(link_text("impedance_balanced", "none", "difference", "mains { spectrum = sine }"));
+    const HumLine& line = room.all().lines.at(0);
+    EXPECT_TRUE(line.bound);
+    EXPECT_NEAR(line.volts, 1e-8 * line.chassis_volts, 1e-20);
+}
+
+// sqrt(4 k T R): two resistors of 10k side by side
+TEST(Room, a_divider_hisses_as_its_resistors_side_by_side) {
+    const Room room(link_text("unbalanced { rout = 10k }", "none", "unbalanced { r = 10k }"));
+    for (const double density : room.all().hiss.density)
+        EXPECT_NEAR(density / std::sqrt(four_kt * 5e3), 1, 1e-4);
+    EXPECT_NEAR(integrated(room.all().hiss) / std::sqrt(four_kt * 5e3 * band_hz), 1, 1e-4);
+}
+
+// The textbook sum for a difference amplifier of four R from legs without impedance: the resistors at the
+// inverting input make 4kT R each, the two at the other one 4kT R/2 times the noise gain of 2 squared; the
+// op-amp's voltage appears twice over, its currents in R and in R/2 times 2.
+TEST(Room, a_difference_amplifier_hisses_by_the_textbook) {
+    const std::string opamp =
+        "opamp quiet : behavioural { gbw = 1e9, noise_voltage = 5 nV/rtHz, noise_current = 2 pA/rtHz }\n";
+    const Room room(opamp + link_text("impedance_balanced { rout = 0.001 }", "none",
+                                      "difference { r = 10k, opamp = quiet }"));
+    const double r = 10e3, en = 5e-9, in = 2e-12;
+    const double expected = four_kt * r * 2 + four_kt * r / 2 * 4 + 4 * en * en + in * in * (r * r + r * r);
+    const Hiss& hiss = room.all().hiss;
+    for (std::size_t k = 0; k < hiss.density.size(); ++k)
+        EXPECT_NEAR(hiss.density[k] / std::sqrt(expected), 1, 2e-3) << hiss.frequency_hz[k];
+}
+
+// An op-amp of transistors: ngspice's noise after an AC analysis of the same circuit is wrong, so every one
+// gets the circuit afresh.
+TEST(Room, transistors_hiss_alike_whatever_was_simulated_before) {
+    const std::string text = link_text(
+        "unbalanced", "none",
+        "difference { r = 10k, opamp = \"" + std::string(PIN3_SOURCE_DIR) + "/models/ua741.lib\" }");
+    const Measured measured(text);
+    Simulator fresh({.workers = 1});
+    const Rooms first = measure_rooms(measured.all, 1e-8, fresh);
+    measure(measured.description, {}, fresh);
+    const Rooms second = measure_rooms(measured.all, 1e-8, fresh);
+    ASSERT_EQ(first.links.size(), 1u);
+    EXPECT_EQ(first.links[0].hiss.density, second.links.at(0).hiss.density);
+    EXPECT_GT(integrated(first.links[0].hiss), std::sqrt(four_kt * 40e3 * band_hz));
+}
+
+// The same in one job: an AC analysis and then noise, of which ngspice by itself would give a fraction.
+TEST(Room, transistors_hiss_alike_behind_an_ac_analysis_of_the_same_deck) {
+    const Link link =
+        link_of("unbalanced", "none",
+                "difference { r = 10k, opamp = \"" + std::string(PIN3_SOURCE_DIR) + "/models/ua741.lib\" }");
+    const Bench bench = link_bench(link);
+    Job job{"noise",
+            write_deck(bench.circuit,
+                       {"noise", {{"v_signal", 1, 0, 0}}, {std::string(pivot_card)}, DeckPurpose::noise}),
+            {}};
+    const Analysis noise{"noise v(n_out) v_signal dec 5 20 20k", {"onoise_spectrum"}, 0};
+    job.analyses = {noise};
+    Job behind = job;
+    behind.analyses = {{"ac dec 5 20 20k", {"n_out"}, 0}, noise};
+    const std::vector<Job> jobs = {job, behind};
+    const std::vector<Outcome> outcomes = simulator().run(jobs);
+    ASSERT_FALSE(outcomes[0].failure || outcomes[1].failure);
+    EXPECT_EQ(outcomes[0].plots.at(0).vectors, outcomes[1].plots.at(1).vectors);
+    EXPECT_GT(outcomes[0].plots[0].vectors.at(0).at(0).real(), 20e-9);
+}
+
+TEST(Room, a_density_is_integrated_as_powers_of_the_frequency) {
+    Hiss white, pink;
+    for (const double hertz : {20.0, 100.0, 2000.0, 20000.0}) {
+        white.frequency_hz.push_back(hertz);
+        white.density.push_back(3e-9);
+        pink.frequency_hz.push_back(hertz);
+        pink.density.push_back(1e-6 / std::sqrt(hertz));
+    }
+    EXPECT_NEAR(integrated(white), 3e-9 * std::sqrt(band_hz), 1e-15);
+    EXPECT_NEAR(integrated(pink), 1e-6 * std::sqrt(std::log(1000.0)), 1e-12);
+}
+
+// 13 V peak at the op-amp's output; 6 dB less at each of two outputs of half the signal
+TEST(Room, clips_where_the_first_op_amp_meets_its_limit) {
+    const Room receiver(
+        link_text("unbalanced { rout = 0.001 }", "none", "difference { r = 10k, opamp = ne5532 }"));
+    ASSERT_TRUE(receiver.all().clipping);
+    EXPECT_EQ(receiver.all().clipping->opamp, "receiver.opamp");
+    EXPECT_NEAR(receiver.all().clipping->signal_volts, 13 / std::sqrt(2.0), 0.01);
+    const Room source(link_text("symmetric { opamp = ne5532 }", "none", "difference { r = 100k }"));
+    ASSERT_TRUE(source.all().clipping);
+    EXPECT_NEAR(source.all().clipping->signal_volts, 26 / std::sqrt(2.0), 0.1);
+    EXPECT_FALSE(Room(link_text("unbalanced", "none", "difference")).all().clipping);
+}
+
+}  // namespace
+}  // namespace pin3

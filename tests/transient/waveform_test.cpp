@@ -1,0 +1,71 @@
+// Rejection in the time domain beside the AC analysis: two ways through ngspice that share no equations.
+#include "transient/waveform.hpp"
+
+#include "response/measured.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace pin3 {
+namespace {
+
+double decibels(const Complex& signal, const Complex& noise) {
+    return 20 * std::log10(std::abs(signal / noise));
+}
+
+// One resistor of four off by delta rejects 2/delta: 46 to 126 dB.
+TEST(Waveform, of_a_linear_link_has_the_rejection_of_the_ac_analysis_within_a_hundredth_of_a_decibel) {
+    std::string text = "output source : impedance_balanced { rout = 100 }\nground rack : mains\n";
+    for (int decade = 2; decade <= 6; ++decade)
+        text += fmt::format(
+            "input receiver{0} : difference {{ r1 = {1:.9g} }}\nlink l{0} = source -> receiver{0} @ rack\n",
+            decade, 10e3 * (1 + std::pow(10, -decade)));
+    const WaveformPlan plan;
+    const Measured measured(text, waveform_frequencies(plan));
+    const Waveforms waveforms = measure_waveforms(measured.all, plan, simulator());
+    ASSERT_TRUE(waveforms.failures.empty());
+    ASSERT_EQ(waveforms.links.size(), 5u);
+    for (const Waveform& waveform : waveforms.links) {
+        const double ac = decibels(waveform.ac_signal_gain, waveform.ac_ground_gain);
+        const int decade = waveform.link->name[1] - '0';
+        EXPECT_NEAR(ac, 20 * std::log10(2 * std::pow(10, decade)), 0.1) << "the closed form 2/delta";
+        EXPECT_NEAR(decibels(waveform.signal_gain, waveform.ground_gain), ac, 0.01) << waveform.link->name;
+        EXPECT_NEAR(20 * std::log10(std::abs(waveform.signal_gain / waveform.ac_signal_gain)), 0, 1e-3);
+        EXPECT_LT(std::abs(waveform.signal_gain - waveform.ac_signal_gain), 1e-3) << "and its phase";
+    }
+}
+
+TEST(Waveform, of_a_link_with_coupling_capacitors_and_a_cable_agrees_too) {
+    const WaveformPlan plan;
+    const Measured measured(link_text("impedance_balanced { rout = 1k, pin3 = 990, couple = 10 uF }",
+                                      "twisted_pair { length = 20 m }", "difference { r = 10k }", "mains"),
+                            waveform_frequencies(plan));
+    const Waveforms waveforms = measure_waveforms(measured.all, plan, simulator());
+    const Waveform& waveform = waveforms.links.at(0);
+    EXPECT_NEAR(decibels(waveform.signal_gain, waveform.ground_gain),
+                decibels(waveform.ac_signal_gain, waveform.ac_ground_gain), 0.01);
+}
+
+TEST(Waveform, sends_what_its_plan_says) {
+    WaveformPlan plan;
+    plan.ground_volts = 0.5;
+    const Measured measured(
+        link_text("unbalanced { level = 0 dBu }", "coax { length = 2 m }", "unbalanced", "mains"),
+        waveform_frequencies(plan));
+    const Waveforms waveforms = measure_waveforms(measured.all, plan, simulator());
+    const Waveform& waveform = waveforms.links.at(0);
+    EXPECT_NEAR(waveform.signal_volts, std::sqrt(2 * 0.6), 1e-12);  // 0 dBu is sqrt(0.6) V rms
+    EXPECT_EQ(waveform.time_s.size(), waveform.out_volts.size());
+    EXPECT_EQ(waveform.time_s.size(), waveform.chassis_volts.size());
+    EXPECT_TRUE(std::is_sorted(waveform.time_s.begin(), waveform.time_s.end()));
+    EXPECT_NEAR(waveform.time_s.back(), plan.settle_s + plan.window_s, 1e-9);
+    double highest = 0;
+    for (std::size_t i = 0; i < waveform.time_s.size(); ++i)
+        if (waveform.time_s[i] > plan.settle_s)
+            highest = std::max(highest, std::abs(waveform.chassis_volts[i]));
+    EXPECT_NEAR(highest, 0.5, 0.01);  // the programme's return current moves the chassis a little
+    EXPECT_LT(waveform.residual_rms, 1e-6);
+}
+
+}  // namespace
+}  // namespace pin3
