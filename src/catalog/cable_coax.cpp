@@ -66,7 +66,7 @@ extern const Kind cable_coax{
     .example = "cable lead : coax { length = 3 m }",
     .build = BuildCable{build},
     .check = check_pickup,
-    .noises = pickup_noises,
+    .hum = pickup_hum,
 };
 
 }  // namespace pin3

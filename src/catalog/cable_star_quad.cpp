@@ -31,7 +31,7 @@ extern const Kind cable_star_quad{
     .example = "cable stage : star_quad { length = 30 m, shield = receiver }",
     .build = BuildCable{build_pair},
     .check = check_pickup,
-    .noises = pickup_noises,
+    .hum = pickup_hum,
 };
 
 }  // namespace pin3

@@ -30,7 +30,7 @@ extern const Kind cable_twisted_pair{
     .example = "cable lead : twisted_pair { length = 10 m, pin3 = (source, 1k) }",
     .build = BuildCable{build_pair},
     .check = check_pickup,
-    .noises = pickup_noises,
+    .hum = pickup_hum,
 };
 
 }  // namespace pin3

@@ -49,7 +49,7 @@ extern const Kind cable_unshielded{
     .example = "cable zip : unshielded { length = 5 m }",
     .build = BuildCable{build},
     .check = check_pickup,
-    .noises = pickup_noises,
+    .hum = pickup_hum,
 };
 
 }  // namespace pin3

@@ -3,8 +3,8 @@
 namespace pin3 {
 namespace {
 
-std::vector<NoiseSource> noises(const Parameters& parameters, double) {
-    return {leakage_noise(parameters, 1)};
+std::vector<HumSource> hum(const Parameters& parameters, double) {
+    return {leakage_hum(parameters, 1)};
 }
 
 }  // namespace
@@ -26,7 +26,7 @@ extern const Kind ground_double_insulated{
         "ground laptop : double_insulated { voltage = 120 V, frequency = 60 Hz, capacitance = 2.2 nF }",
     .build = BuildGround{build_leakage},
     .check = check_leakage,
-    .noises = noises,
+    .hum = hum,
 };
 
 }  // namespace pin3

@@ -36,7 +36,7 @@ std::string check_leakage(const Parameters& parameters) {
     return check_spectrum(parameters.setting("spectrum"));
 }
 
-NoiseSource leakage_noise(const Parameters& parameters, double share) {
+HumSource leakage_hum(const Parameters& parameters, double share) {
     return {"leakage", spectrum_lines(parameters.setting("spectrum"), parameters.number("frequency"),
                                       share * parameters.number("voltage"))};
 }

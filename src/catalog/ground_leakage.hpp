@@ -14,7 +14,7 @@ std::vector<ParameterSpec> leakage_parameters();
 std::string check_leakage(const Parameters& parameters);
 
 // The mains voltage, `share` of it behind the whole of what couples.
-NoiseSource leakage_noise(const Parameters& parameters, double share);
+HumSource leakage_hum(const Parameters& parameters, double share);
 
 void build_leakage(Scope& scope, const Parameters& parameters, const GroundNodes& nodes);
 

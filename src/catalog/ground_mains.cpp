@@ -7,7 +7,7 @@ void build(Scope& scope, const Parameters& parameters, const GroundNodes& nodes)
     scope.resistor("impedance", nodes.emf, nodes.chassis, parameters.part("impedance"));
 }
 
-std::vector<NoiseSource> noises(const Parameters& parameters, double) {
+std::vector<HumSource> hum(const Parameters& parameters, double) {
     return {{"ground loop", spectrum_lines(parameters.setting("spectrum"), parameters.number("frequency"),
                                            parameters.number("level"))}};
 }
@@ -47,7 +47,7 @@ extern const Kind ground_mains{
     .example = "ground rack : mains { level = 100 mV, frequency = 50 Hz }",
     .build = BuildGround{build},
     .check = check,
-    .noises = noises,
+    .hum = hum,
 };
 
 }  // namespace pin3

@@ -7,7 +7,7 @@ void build(Scope& scope, const Parameters& parameters, const GroundNodes& nodes)
     scope.resistor("impedance", nodes.emf, nodes.chassis, parameters.part("impedance"));
 }
 
-std::vector<NoiseSource> noises(const Parameters& parameters, double) {
+std::vector<HumSource> hum(const Parameters& parameters, double) {
     return {{"carrier", modulated_lines(parameters.number("carrier"), parameters.number("level"),
                                         parameters.number("tone"), parameters.number("modulation") / 100)}};
 }
@@ -61,7 +61,7 @@ extern const Kind ground_rf{
     .example = "ground cb : rf { level = 10 V, carrier = 27meg }",
     .build = BuildGround{build},
     .check = check,
-    .noises = noises,
+    .hum = hum,
 };
 
 }  // namespace pin3

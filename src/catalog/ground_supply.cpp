@@ -15,11 +15,11 @@ void build(Scope& scope, const Parameters& parameters, const GroundNodes& nodes)
 
 // Packets twice a period of the mains, with soft edges: a switching sine whose amplitude goes between nothing
 // and all.
-std::vector<NoiseSource> noises(const Parameters& parameters, double) {
+std::vector<HumSource> hum(const Parameters& parameters, double) {
     const double leakage = parameters.number("capacitance"), coupling = parameters.number("coupling");
     const double all = leakage + coupling;
     const double mean_rms = parameters.number("packets") / 2 / 2 / std::numbers::sqrt2;
-    return {leakage_noise(parameters, leakage / all),
+    return {leakage_hum(parameters, leakage / all),
             {"packets", modulated_lines(parameters.number("switching"), mean_rms * coupling / all,
                                         2 * parameters.number("frequency"), 1)}};
 }
@@ -70,7 +70,7 @@ extern const Kind ground_supply{
     .example = "ground charger : supply { capacitance = 2.2 nF, switching = 65 kHz }",
     .build = BuildGround{build},
     .check = check,
-    .noises = noises,
+    .hum = hum,
 };
 
 }  // namespace pin3

@@ -42,7 +42,7 @@ struct CableEnds {
 };
 
 struct GroundNodes {
-    Node emf;      // the noise's EMF against the receiver's chassis, from 0 ohm
+    Node emf;      // the ground's EMF against the receiver's chassis, from 0 ohm
     Node chassis;  // the source's chassis against the receiver's
 };
 
@@ -62,9 +62,9 @@ using BuildOpamp = void (*)(Scope&, const Parameters&, const OpampPins&);
 // when nothing is.
 using CheckValues = std::string (*)(const Parameters&);
 
-// The noise that a ground brings: what its EMF is made of. `mains_hz` is the fundamental where the stage
+// The hum that a ground brings: what its EMF is made of. `mains_hz` is the fundamental where the stage
 // itself names none.
-using Noises = std::vector<NoiseSource> (*)(const Parameters&, double mains_hz);
+using HumSources = std::vector<HumSource> (*)(const Parameters&, double mains_hz);
 
 struct Kind {
     Role role;
@@ -77,7 +77,7 @@ struct Kind {
     std::variant<BuildOutput, BuildInput, BuildCable, BuildGround, BuildOpamp> build;
     CheckValues check = nullptr;  // nullptr: every combination of values in range will do
     // Of a ground, what its EMF is made of; of a cable, what it picks up: see pickup.hpp. nullptr: nothing.
-    Noises noises = nullptr;
+    HumSources hum = nullptr;
 };
 
 // One stage of a description: a kind with its values.

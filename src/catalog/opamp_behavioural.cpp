@@ -129,11 +129,11 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     // The noise voltage in front of the + input is a current out of the first stage; the noise currents flow
     // into the inputs.
     if (!none(parameters, "noise_voltage"))
-        scope.noise("voltage", ground, first, parameters.number("noise_voltage") * siemens.value);
+        scope.hiss("voltage", ground, first, parameters.number("noise_voltage") * siemens.value);
     if (!none(parameters, "noise_current"))
         for (const auto& [name, pin] : {std::pair{"plus", pins.plus}, std::pair{"minus", pins.minus}})
             if (scope.circuit().canonical(pin) != ground)
-                scope.noise(name, ground, pin, parameters.number("noise_current"));
+                scope.hiss(name, ground, pin, parameters.number("noise_current"));
 }
 
 std::string check(const Parameters& parameters) {

@@ -73,16 +73,16 @@ std::vector<ParameterSpec> pickup_specs(const PickupFigures& figures) {
 
 // Magnetic: E = 2 pi f B A, harmonic by harmonic, with A = spacing times length. In 1 uT at 50 Hz 3 mm make
 // 0.94 uV a metre.
-std::vector<NoiseSource> pickup_noises(const Parameters& cable, double mains_hz) {
+std::vector<HumSource> pickup_hum(const Parameters& cable, double mains_hz) {
     const double hertz = fundamental(cable, mains_hz);
-    std::vector<NoiseSource> sources;
+    std::vector<HumSource> sources;
     if (cable.number("electric") > 0 && cable.number("c_electric") > 0)
         sources.push_back({"electric", spectrum_lines(cable.setting("electric_spectrum"), hertz,
                                                       cable.number("electric"))});
     const double area =
         cable.number("spacing") * cable.number("length") * std::pow(10.0, -cable.number("twist") / 20);
     if (cable.number("magnetic") > 0 && area > 0) {
-        NoiseSource magnetic{
+        HumSource magnetic{
             "magnetic", spectrum_lines(cable.setting("magnetic_spectrum"), hertz, cable.number("magnetic"))};
         for (SpectralLine& line : magnetic.lines)
             line.volts *= 2 * std::numbers::pi * line.frequency_hz * area;

@@ -20,7 +20,7 @@ struct PickupFigures {
 std::vector<ParameterSpec> pickup_specs(const PickupFigures& figures);
 
 // `electric`: the volts at the far side of the capacitances; `magnetic`: volts in series with the conductors.
-std::vector<NoiseSource> pickup_noises(const Parameters& cable, double mains_hz);
+std::vector<HumSource> pickup_hum(const Parameters& cable, double mains_hz);
 
 // See CheckValues.
 std::string check_pickup(const Parameters& cable);

@@ -1,4 +1,4 @@
-// What noise is made of: lines at frequencies, by the way that each takes into a link.
+// What hum is made of: lines at frequencies, by the way that each takes into a link.
 #pragma once
 
 #include "catalog/parameter.hpp"
@@ -15,7 +15,7 @@ struct SpectralLine {
 };
 
 // EMFs that enter a link by one path.
-struct NoiseSource {
+struct HumSource {
     std::string_view path;  // "ground loop", "leakage", "packets", "carrier", "electric", "magnetic"
     std::vector<SpectralLine> lines;
 };

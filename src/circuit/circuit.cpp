@@ -109,8 +109,8 @@ void Scope::subcircuit(std::string_view name, std::vector<Node> nodes, std::stri
     circuit_.add({ElementKind::subcircuit, full(name), std::move(nodes), {}, std::string(subckt)});
 }
 
-void Scope::noise(std::string_view name, Node from, Node to, double density) {
-    if (density > 0) circuit_.add_noise({full(name), from, to, density});
+void Scope::hiss(std::string_view name, Node from, Node to, double density) {
+    if (density > 0) circuit_.add_hiss({full(name), from, to, density});
 }
 
 Part renamed(Part part, const std::string& name) {

@@ -70,7 +70,7 @@ struct Remark {
 
 // Noise that an element does not make by itself: a current of `density` A/sqrt(Hz) from one node to the
 // other, white. Only decks for noise analyses have it; see netlist/deck.hpp.
-struct NoiseGenerator {
+struct HissGenerator {
     std::string name;
     Node from, to;
     double density;
@@ -108,7 +108,7 @@ public:
     void join(Node a, Node b);
 
     void add(Element element);
-    void add_noise(NoiseGenerator generator) { noise_.push_back(std::move(generator)); }
+    void add_hiss(HissGenerator generator) { hiss_.push_back(std::move(generator)); }
     // Of the element added last.
     void limit_last(double most, double common_mode = std::numeric_limits<double>::infinity()) {
         limits_.push_back({elements_.size() - 1, most, common_mode});
@@ -140,7 +140,7 @@ public:
     const std::vector<Element>& elements() const { return elements_; }
     const std::vector<Remark>& remarks() const { return remarks_; }
     const std::vector<std::string>& models() const { return models_; }
-    const std::vector<NoiseGenerator>& noise() const { return noise_; }
+    const std::vector<HissGenerator>& hiss() const { return hiss_; }
     const std::vector<Limit>& limits() const { return limits_; }
     const std::vector<Swing>& swings() const { return swings_; }
     std::size_t node_count() const { return names_.size(); }
@@ -151,7 +151,7 @@ private:
     std::vector<Element> elements_;
     std::vector<Remark> remarks_;
     std::vector<std::string> models_;
-    std::vector<NoiseGenerator> noise_;
+    std::vector<HissGenerator> hiss_;
     std::vector<Limit> limits_;
     std::vector<Swing> swings_;
 };
@@ -196,8 +196,8 @@ public:
     void current(std::string_view name, Node from, Node to, double amperes);
     void diode(std::string_view name, Node anode, Node cathode, std::string_view model);
     void subcircuit(std::string_view name, std::vector<Node> nodes, std::string_view subckt);
-    // See NoiseGenerator.
-    void noise(std::string_view name, Node from, Node to, double density);
+    // See HissGenerator.
+    void hiss(std::string_view name, Node from, Node to, double density);
 
 private:
     void two_pole(ElementKind kind, std::string_view name, Node a, Node b, Part part);

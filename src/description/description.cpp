@@ -34,16 +34,16 @@ double mains_frequency(const Link& link) {
     return link.ground->parameters.has("frequency") ? link.ground->parameters.number("frequency") : 50;
 }
 
-std::vector<NoiseSource> noises_of(const Stage& stage, const Link& link) {
-    if (!stage.kind->noises) return {};
-    return stage.kind->noises(stage.parameters, mains_frequency(link));
+std::vector<HumSource> hum_sources_of(const Stage& stage, const Link& link) {
+    if (!stage.kind->hum) return {};
+    return stage.kind->hum(stage.parameters, mains_frequency(link));
 }
 
 bool can_hum(const Link& link) {
-    return !noises_of(*link.ground, link).empty() || !noises_of(*link.cable, link).empty();
+    return !hum_sources_of(*link.ground, link).empty() || !hum_sources_of(*link.cable, link).empty();
 }
 
-std::vector<double> spots(const Frequencies& frequencies, const Link& link) {
+std::vector<double> spots(const FrequencyPlan& frequencies, const Link& link) {
     if (!frequencies.spots.empty()) return frequencies.spots;
     std::vector<double> all = {mains_frequency(link), 1e3, 10e3, 20e3};
     std::sort(all.begin(), all.end());

@@ -4,6 +4,7 @@
 
 #include "catalog/kind.hpp"
 #include "core/diagnostic.hpp"
+#include "description/frequency_plan.hpp"
 #include "language/syntax.hpp"
 
 #include <filesystem>
@@ -23,19 +24,11 @@ struct Link {
     Span span;
 };
 
-// The frequencies of a file: a logarithmic curve and spots.
-struct Frequencies {
-    double from = 10;           // Hz
-    double to = 100e3;          // Hz
-    int points = 20;            // a decade
-    std::vector<double> spots;  // Hz; empty: the mains frequency of each link, 1 kHz, 10 kHz, 20 kHz
-};
-
 struct Description {
     std::vector<SourcePtr> sources;  // the file itself first, then what it uses
     std::vector<StagePtr> stages;    // in order of definition, those of `use`d files included
     std::vector<Link> links;
-    Frequencies frequencies;
+    FrequencyPlan frequencies = ordinary_frequencies;
     std::vector<syntax::Expectation> expectations;  // subjects are known, metrics are checked by metrics/
     std::map<std::string, std::string_view, std::less<>>
         subjects;  // theirs: "link", "output" or "input", also of those in error
@@ -48,14 +41,15 @@ struct Description {
     StagePtr stage(Role role, std::string_view name) const;
 };
 
-// The spots of a link in ascending order.
-std::vector<double> spots(const Frequencies& frequencies, const Link& link);
+// The spots of a link in ascending order; where the plan names none, the mains frequency of the link, 1 kHz,
+// 10 kHz and 20 kHz.
+std::vector<double> spots(const FrequencyPlan& frequencies, const Link& link);
 
-// The noise's fundamental, Hz: 50 where the ground has none.
+// The hum's fundamental, Hz: 50 where the ground has none.
 double mains_frequency(const Link& link);
 
-// What the link's ground or cable brings in; nothing of a kind that makes no noise.
-std::vector<NoiseSource> noises_of(const Stage& ground_or_cable, const Link& link);
+// What the link's ground or cable brings in; nothing of a kind that makes none.
+std::vector<HumSource> hum_sources_of(const Stage& ground_or_cable, const Link& link);
 bool can_hum(const Link& link);
 
 // Where models and `use`d files are found, in this order: beside the file that names them, then these

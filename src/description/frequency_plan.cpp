@@ -39,8 +39,8 @@ const std::vector<ParameterSpec>& sweep_parameters() {
     return specs;
 }
 
-Frequencies frequencies_of(const Parameters& sweep) {
-    Frequencies frequencies;
+FrequencyPlan frequencies_of(const Parameters& sweep) {
+    FrequencyPlan frequencies;
     frequencies.from = sweep.number("from");
     frequencies.to = sweep.number("to");
     frequencies.points = static_cast<int>(sweep.number("points"));

@@ -323,7 +323,7 @@ private:
             take_parameters(sweep.parameters, sweep_parameters(), "a sweep", given, diagnostics_);
         if (!read_settings(sweep_parameters(), "sweep", given, finder(), parameters, diagnostics_) || !named)
             return;
-        const Frequencies& frequencies = description_.frequencies = frequencies_of(parameters);
+        const FrequencyPlan& frequencies = description_.frequencies = frequencies_of(parameters);
         if (frequencies.from >= frequencies.to)
             fail(Code::out_of_range, sweep.span, "the sweep ends where it begins, or before",
                  "`from` below `to`", "for example sweep { from = 10 Hz, to = 100 kHz }");

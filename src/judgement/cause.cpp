@@ -33,8 +33,8 @@ std::string ohms(const Complex& z) {
 }
 
 // "62.1 dB", "more than 180 dB"
-std::string decibels(const Reading& reading) {
-    return fmt::format("{}{:.1f} dB", reading.bound ? "more than " : "", reading.value);
+std::string decibels(const Figure& figure) {
+    return fmt::format("{}{:.1f} dB", figure.bound ? "more than " : "", figure.value);
 }
 
 // The voltages on a receiver's legs per volt between the chassis.
@@ -71,10 +71,10 @@ std::string legs_sentence(const SourceLegs& legs, const InputPoint& input) {
 
 }  // namespace
 
-std::string what_limits(const LinkResponse& link, const OutputResponse& output, const InputResponse& input) {
+std::string cause_of(const LinkResponse& link, const OutputResponse& output, const InputResponse& input) {
     const AtReference gains = at_reference(link);
     const InputPoint& receiver = input.at(reference_hz);
-    const std::optional<Reading> whole = rejection(gains.signal_gain, gains.ground_gain);
+    const std::optional<Figure> whole = rejection(gains.signal_gain, gains.ground_gain);
     if (!whole) return "no signal arrives";
     if (!receiver.cold_leg)
         return whole->value < nothing_db
@@ -87,12 +87,12 @@ std::string what_limits(const LinkResponse& link, const OutputResponse& output, 
     if (whole->value < nothing_db && std::abs(arriving.cold) < 0.01)
         return "cold does not carry the source's ground to the receiver, so that hot alone carries the noise";
     const LegVoltages leaving = on_legs(legs_of(output.at(reference_hz)), receiver);
-    const auto allows = [&](const Complex& noise) {
-        return rejection(gains.signal_gain, noise).value_or(Reading{});
+    const auto allows = [&](const Complex& ground_gain) {
+        return rejection(gains.signal_gain, ground_gain).value_or(Figure{});
     };
-    const Reading by_legs = allows(arriving.differential() * receiver.tied_differential);
-    const Reading by_output = allows(leaving.differential() * receiver.tied_differential);
-    const Reading by_receiver = allows(arriving.common() * receiver.tied_common);
+    const Figure by_legs = allows(arriving.differential() * receiver.tied_differential);
+    const Figure by_output = allows(leaving.differential() * receiver.tied_differential);
+    const Figure by_receiver = allows(arriving.common() * receiver.tied_common);
     const std::string legs = legs_sentence(link.legs, receiver);
     if (by_receiver.value < by_legs.value - alike_db)
         return fmt::format("the receiver limits: it allows {}; {} would allow {}", decibels(by_receiver),
@@ -100,7 +100,7 @@ std::string what_limits(const LinkResponse& link, const OutputResponse& output, 
     if (by_legs.value > by_receiver.value - alike_db)
         return fmt::format("source and receiver share the blame: {} allow {}, the receiver {}", legs,
                            decibels(by_legs), decibels(by_receiver));
-    // an output whose lift opens the shield is another circuit in the link than on the bench
+    // an output whose lift opens the shield is another circuit in the link than on the rig
     const bool lifted = output.output->parameters.has("lift") && output.output->parameters.is("lift", "yes");
     if (!lifted && by_output.value > by_legs.value + alike_db)
         return fmt::format(
@@ -115,7 +115,7 @@ std::vector<std::string> warnings(const LinkResponse& link, const InputResponse&
     const AtReference gains = at_reference(link);
     const InputPoint& receiver = input.at(reference_hz);
     const double expected = std::abs(receiver.tied_differential);
-    const double level = amplitude_ratio(std::abs(gains.signal_gain) / expected).db();
+    const double level = amplitude_db(std::abs(gains.signal_gain) / expected);
     if (level < -loss_db)
         found.push_back(
             fmt::format("the signal arrives {:.1f} dB below what the receiver's gain would give from this "

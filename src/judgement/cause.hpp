@@ -12,7 +12,7 @@ namespace pin3 {
 // One sentence: which of source, cable and receiver the link's CMRR at 1 kHz comes from, with the figure that
 // each would allow alone. Source: the bridge that its legs, through the cable, make with the receiver's legs.
 // Receiver: its tied common-mode gain on the common voltage that reaches its legs.
-std::string what_limits(const LinkResponse& link, const OutputResponse& output, const InputResponse& input);
+std::string cause_of(const LinkResponse& link, const OutputResponse& output, const InputResponse& input);
 
 // What a reader of the link's figures should know: lost signal, a figure under the solver's floor.
 std::vector<std::string> warnings(const LinkResponse& link, const InputResponse& input);

@@ -43,10 +43,10 @@ public:
                 return std::nullopt;
         }
         if (expectation.metric->of_a_band() && !fits_room(written, *expectation.metric)) return std::nullopt;
-        const auto limit = taken(
-            read_quantity(written.limit.text, expectation.metric->unit, written.limit.span), diagnostics_);
-        if (!limit) return std::nullopt;
-        expectation.limit = *limit;
+        const auto bound = taken(
+            read_quantity(written.bound.text, expectation.metric->unit, written.bound.span), diagnostics_);
+        if (!bound) return std::nullopt;
+        expectation.bound = *bound;
         if (written.yield) {
             expectation.yield_percent =
                 taken(read_quantity(written.yield->text, Unit::percent, written.yield->span), diagnostics_);
@@ -101,7 +101,7 @@ private:
     }
 
     bool inside(double frequency_hz, const syntax::Literal& at) {
-        const Frequencies& sweep = description_.frequencies;
+        const FrequencyPlan& sweep = description_.frequencies;
         if (frequency_hz >= sweep.from && frequency_hz <= sweep.to) return true;
         diagnostics_.push_back(
             {Code::frequency_outside, at.span,
@@ -136,7 +136,7 @@ struct Lookup {
         return measurements.input(expectation.subject);
     }
 
-    std::optional<Reading> at(double frequency_hz) const {
+    std::optional<Figure> at(double frequency_hz) const {
         if (const auto* metric = std::get_if<LinkMetric>(&expectation.metric->compute)) {
             const GainRow& row = measurements.link(expectation.subject)->spots;
             const std::size_t k = row.index_of(frequency_hz);
@@ -171,8 +171,8 @@ Verdict judge_one(const Expectation& expectation, const Description& description
         return verdict;
     }
     for (const double frequency_hz : frequencies) {
-        const std::optional<Reading> reading = lookup.at(frequency_hz);
-        if (!reading) {
+        const std::optional<Figure> figure = lookup.at(frequency_hz);
+        if (!figure) {
             verdict.value.reset();
             verdict.frequency_hz = frequency_hz;
             verdict.remark = expectation.metric->absent.empty()
@@ -180,10 +180,10 @@ Verdict judge_one(const Expectation& expectation, const Description& description
                                  : std::string(expectation.metric->absent);
             return verdict;
         }
-        const bool worse = !verdict.value || (expectation.at_least ? reading->value < verdict.value->value
-                                                                   : reading->value > verdict.value->value);
+        const bool worse = !verdict.value || (expectation.at_least ? figure->value < verdict.value->value
+                                                                   : figure->value > verdict.value->value);
         if (worse) {
-            verdict.value = reading;
+            verdict.value = figure;
             verdict.frequency_hz = frequency_hz;
         }
     }
@@ -204,11 +204,11 @@ std::vector<double> frequencies_of(const Expectation& expectation, const Descrip
     return stage_spots(description, {});
 }
 
-// A bound meets a limit on its own side only: of "better than 160 dB" nobody knows whether it is below 200
-// dB.
-bool meets(const Reading& reading, const Expectation& expectation) {
-    if (reading.bound && reading.below == expectation.at_least) return false;
-    return expectation.at_least ? reading.value >= expectation.limit : reading.value <= expectation.limit;
+// A figure that is a bound meets one on its own side only: of "better than 160 dB" nobody knows whether it is
+// below 200 dB.
+bool meets(const Figure& figure, const Expectation& expectation) {
+    if (figure.bound && figure.below == expectation.at_least) return false;
+    return expectation.at_least ? figure.value >= expectation.bound : figure.value <= expectation.bound;
 }
 
 void Verdict::judge_by(const Yield& of_units) {

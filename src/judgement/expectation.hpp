@@ -20,7 +20,7 @@ struct Expectation {
     const Metric* metric = nullptr;
     std::optional<double> frequency_hz;  // none: each spot counts, the worst is reported
     bool at_least = true;
-    double limit = 0;                     // in the metric's unit
+    double bound = 0;                     // in the metric's unit
     std::optional<double> yield_percent;  // "for 99%"
     Span span;
 };
@@ -34,13 +34,13 @@ std::vector<double> expected_frequencies(const std::vector<Expectation>& expecta
 // Where the subject is judged, Hz: as asked, or at all its spots.
 std::vector<double> frequencies_of(const Expectation& expectation, const Description& description);
 
-// Whether the reading is on the right side of the limit.
-bool meets(const Reading& reading, const Expectation& expectation);
+// Whether the figure is on the right side of the bound.
+bool meets(const Figure& figure, const Expectation& expectation);
 
 struct Verdict {
     Expectation expectation;
-    std::optional<Reading> value;  // none: the subject has no such figure, or was not measured
-    double frequency_hz = 0;       // where: as asked, or the worst spot
+    std::optional<Figure> value;  // none: the subject has no such figure, or was not measured
+    double frequency_hz = 0;      // where: as asked, or the worst spot
     bool holds = false;
     std::string remark;          // why there is no value
     std::optional<Yield> yield;  // with `for`, once units are known: then `holds` is its answer

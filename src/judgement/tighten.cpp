@@ -143,17 +143,18 @@ private:
             const auto slope = [&](const std::vector<std::vector<Complex>>& gain, std::size_t variable) {
                 return (gain[k][2 * variable + 2] - gain[k][2 * variable + 1]) / (2 * step);
             };
-            std::vector<double> of_signal(result_.chosen.size()), of_noise = of_signal;
+            std::vector<double> of_signal(result_.chosen.size()), of_ground = of_signal;
             for (std::size_t i = 0; i < result_.chosen.size(); ++i)
                 for (const std::size_t variable : result_.chosen[i].variables) {
                     of_signal[i] += std::norm(slope(answers.signal_gain, variable));
-                    of_noise[i] += std::norm(slope(answers.ground_gain, variable));
+                    of_ground[i] += std::norm(slope(answers.ground_gain, variable));
                 }
             const double signal = std::norm(answers.signal_gain[k][0]);
-            const double noise = std::norm(answers.ground_gain[k][0]) +
-                                 std::accumulate(of_noise.begin(), of_noise.end(), 0.0) * step * step;
+            const double ground_power =
+                std::norm(answers.ground_gain[k][0]) +
+                std::accumulate(of_ground.begin(), of_ground.end(), 0.0) * step * step;
             for (std::size_t i = 0; i < influence_.size(); ++i)
-                influence_[i] += of_signal[i] / signal + (noise > 0 ? of_noise[i] / noise : 0);
+                influence_[i] += of_signal[i] / signal + (ground_power > 0 ? of_ground[i] / ground_power : 0);
         }
     }
 

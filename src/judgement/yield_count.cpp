@@ -5,8 +5,8 @@
 namespace pin3 {
 namespace {
 
-bool meets_reading(const std::optional<Reading>& reading, const Expectation& expectation) {
-    return reading && meets(*reading, expectation);
+bool meets_reading(const std::optional<Figure>& figure, const Expectation& expectation) {
+    return figure && meets(*figure, expectation);
 }
 
 }  // namespace

@@ -25,23 +25,23 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-std::string_view example(Setting setting) {
-    switch (setting) {
-        case Setting::top:
+std::string_view example(Construct construct) {
+    switch (construct) {
+        case Construct::top:
             return "a file is made of statements, for example `output synth : unbalanced { rout = 1k 5% }`";
-        case Setting::use:
+        case Construct::use:
             return "write it like `use \"models/op-amps.pin3\"`";
-        case Setting::definition:
+        case Construct::definition:
             return "write it like `output synth : unbalanced { rout = 1k 5% }`";
-        case Setting::link:
+        case Construct::link:
             return "write it like `link stock = synth -> lead -> mixer @ rack`";
-        case Setting::sweep:
+        case Construct::sweep:
             return "write it like `sweep { from = 10 Hz, to = 100 kHz, points = 20 }`";
-        case Setting::expectation:
+        case Construct::expectation:
             return "write it like `expect stock.cmrr at 1 kHz >= 35 dB for 99%`";
-        case Setting::parameters:
+        case Construct::parameters:
             return "write a parameter like `rout = 1k 5%`";
-        case Setting::value:
+        case Construct::value:
             return "write a value like `1k 5%`, `open`, `\"file.lib\"` or `(source, 1k)`";
     }
     return {};
@@ -107,7 +107,7 @@ bool spoils_name(const Trace& trace, std::string_view rest) {
 }
 
 // The next step. `rest` is the text from the error on, empty when the line or the file ends there.
-std::string help(const Trace& trace, Setting setting, std::string_view rest) {
+std::string help(const Trace& trace, Construct construct, std::string_view rest) {
     const std::string_view before(trace.begin(), static_cast<std::size_t>(trace.token_end - trace.begin()));
     if (wanted(trace, "`=`")) {
         for (const std::string_view word : {"matched", "gaussian"}) {
@@ -131,10 +131,10 @@ std::string help(const Trace& trace, Setting setting, std::string_view rest) {
     }
     if (wanted(trace, "`)`")) return "close the list with `)`";
     if (wanted(trace, "a path")) return "put the path in double quotes: `use \"models/op-amps.pin3\"`";
-    if (setting == Setting::definition && wanted(trace, "`{`")) {
+    if (construct == Construct::definition && wanted(trace, "`{`")) {
         return "put the parameters in braces: `{ rout = 1k 5% }`";
     }
-    return std::string(example(setting));
+    return std::string(example(construct));
 }
 
 std::string listed(const std::vector<std::string_view>& labels) {
@@ -180,7 +180,7 @@ std::string_view token_at(std::string_view text, std::size_t at) {
     return text.substr(at, character_at(text, at).length);
 }
 
-Diagnostic syntax_error(const Trace& trace, Setting setting) {
+Diagnostic syntax_error(const Trace& trace, Construct construct) {
     const std::string_view text = trace.source->text;
     const auto at = static_cast<std::size_t>(trace.farthest - trace.begin());
     if (auto comma = decimal_comma(trace, text, at)) return std::move(*comma);
@@ -189,12 +189,12 @@ Diagnostic syntax_error(const Trace& trace, Setting setting) {
     const std::string_view between(trace.token_end,
                                    static_cast<std::size_t>(trace.farthest - trace.token_end));
     const bool line_ended = between.find_first_of("\n#") != std::string_view::npos;
-    const auto next = help(trace, setting, line_ended ? std::string_view{} : text.substr(at));
+    const auto next = help(trace, construct, line_ended ? std::string_view{} : text.substr(at));
 
     if (trace.labels.size() == 1 && trace.labels.front() == "a statement" && !token.empty() &&
         is_letter(token[0])) {
         auto proposal = did_you_mean(token, keywords);
-        if (nearest(token, keywords).empty()) proposal = example(Setting::top);
+        if (nearest(token, keywords).empty()) proposal = example(Construct::top);
         return {Code::syntax, trace.span(trace.farthest, trace.farthest + token.size()),
                 fmt::format("no statement begins with `{}`", token),
                 listed({keywords.begin(), keywords.end()}), std::move(proposal)};

@@ -63,7 +63,7 @@ std::string outline(const Expectation& expectation) {
         indented(0, "expect", expectation.subject.text) + indented(1, "metric", expectation.metric.text);
     if (expectation.at) out += indented(1, "at", expectation.at->text);
     out += indented(1, expectation.relation == Relation::at_least ? "at least" : "at most",
-                    expectation.limit.text);
+                    expectation.bound.text);
     if (expectation.yield) out += indented(1, "for", expectation.yield->text);
     return out;
 }

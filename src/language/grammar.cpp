@@ -15,7 +15,7 @@
 BOOST_FUSION_ADAPT_STRUCT(pin3::syntax::Value, data, tolerance)
 BOOST_FUSION_ADAPT_STRUCT(pin3::syntax::Parameter, name, value)
 BOOST_FUSION_ADAPT_STRUCT(pin3::syntax::Definition, role, name, kind)
-BOOST_FUSION_ADAPT_STRUCT(pin3::syntax::Expectation, subject, metric, at, relation, limit, yield)
+BOOST_FUSION_ADAPT_STRUCT(pin3::syntax::Expectation, subject, metric, at, relation, bound, yield)
 
 namespace pin3::grammar {
 

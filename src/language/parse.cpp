@@ -32,10 +32,10 @@ public:
     Diagnostics diagnostics();
 
 private:
-    bool read_statement(syntax::Statement& statement, Setting setting);
+    bool read_statement(syntax::Statement& statement, Construct construct);
     bool read_block(std::vector<syntax::Parameter>& parameters);
     bool at_next_statement();
-    void report(Setting setting);
+    void report(Construct construct);
     void take_errors();
     void skip_parameter(const char* begin);
     void skip_statement(const char* begin);
@@ -90,10 +90,10 @@ void Reader::take_errors() {
 }
 
 // Reports what the parse that just failed left behind, unless that place has been reported already.
-void Reader::report(Setting setting) {
+void Reader::report(Construct construct) {
     whole_ = false;
     if (!trace_.errors.empty()) return take_errors();
-    auto error = syntax_error(trace_, setting);
+    auto error = syntax_error(trace_, construct);
     for (const auto& known : errors_) {
         const bool same = known.span.begin <= error.span.begin &&
                           error.span.begin < std::max(known.span.end, known.span.begin + 1);
@@ -102,13 +102,13 @@ void Reader::report(Setting setting) {
     errors_.push_back(std::move(error));
 }
 
-Setting setting_of(std::string_view keyword) {
-    if (keyword.empty()) return Setting::top;
-    if (keyword == "use") return Setting::use;
-    if (keyword == "link") return Setting::link;
-    if (keyword == "sweep") return Setting::sweep;
-    if (keyword == "expect") return Setting::expectation;
-    return Setting::definition;
+Construct construct_of(std::string_view keyword) {
+    if (keyword.empty()) return Construct::top;
+    if (keyword == "use") return Construct::use;
+    if (keyword == "link") return Construct::link;
+    if (keyword == "sweep") return Construct::sweep;
+    if (keyword == "expect") return Construct::expectation;
+    return Construct::definition;
 }
 
 void Reader::read_file(std::vector<syntax::Statement>& statements) {
@@ -117,17 +117,17 @@ void Reader::read_file(std::vector<syntax::Statement>& statements) {
         whole_ = true;
         const auto* begin = at_;
         syntax::Statement statement;
-        if (!read_statement(statement, setting_of(keyword_at(text_, offset(begin))))) skip_statement(begin);
+        if (!read_statement(statement, construct_of(keyword_at(text_, offset(begin))))) skip_statement(begin);
         if (whole_) statements.push_back(std::move(statement));
         grammar::skip_blanks(at_, trace_);
     }
 }
 
 // False when the reader stands in the middle of something and has to look for the next statement.
-bool Reader::read_statement(syntax::Statement& statement, Setting setting) {
+bool Reader::read_statement(syntax::Statement& statement, Construct construct) {
     auto read = grammar::statement(at_, trace_);
     if (!read) {
-        report(setting);
+        report(construct);
         return false;
     }
     statement = std::move(*read);
@@ -139,14 +139,14 @@ bool Reader::read_statement(syntax::Statement& statement, Setting setting) {
         }
     } else if (auto* sweep = std::get_if<syntax::Sweep>(&statement)) {
         if (!grammar::opening_brace(at_, trace_)) {
-            report(setting);
+            report(construct);
             return false;
         }
         if (!read_block(sweep->parameters)) return true;
         sweep->span.end = static_cast<std::uint32_t>(offset(at_));
     }
     if (at_next_statement()) return true;
-    report(setting);
+    report(construct);
     return false;
 }
 
@@ -184,7 +184,7 @@ bool Reader::read_block(std::vector<syntax::Parameter>& parameters) {
             parameters.push_back(std::move(*parameter));
             take_errors();
         } else {
-            report(Setting::parameters);
+            report(Construct::parameters);
             skip_parameter(next);
         }
     }
@@ -235,7 +235,7 @@ std::optional<syntax::Value> Reader::read_value() {
         }
         trace_.note(at_, next, "the end");
     }
-    report(Setting::value);
+    report(Construct::value);
     return {};
 }
 

@@ -93,7 +93,7 @@ std::string statement(const Sweep& sweep) {
 std::string statement(const Expectation& expectation) {
     auto out = fmt::format("expect {}.{}", expectation.subject.text, expectation.metric.text);
     if (expectation.at) out += fmt::format(" at {}", expectation.at->text);
-    out += fmt::format(" {} {}", relation(expectation.relation), expectation.limit.text);
+    out += fmt::format(" {} {}", relation(expectation.relation), expectation.bound.text);
     if (expectation.yield) out += fmt::format(" for {}", expectation.yield->text);
     return out;
 }

@@ -85,7 +85,7 @@ struct Expectation {
     Name metric;
     std::optional<Literal> at;
     Relation relation;
-    Literal limit;
+    Literal bound;
     std::optional<Literal> yield;  // "99%"
     Span span;
 };

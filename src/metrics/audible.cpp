@@ -1,15 +1,16 @@
+#include "metrics/metric.hpp"
 #include "room/room_figures.hpp"
 
 namespace pin3 {
 namespace {
 
-// Said of a link in a room without noise: as good as silent.
+// Said of a link in a room where nothing hums: as good as silent.
 constexpr double quiet_db = 200;
 
-std::optional<Reading> margin(const RoomFigures& figures) {
+std::optional<Figure> margin(const RoomFigures& figures) {
     const HumFigures* hum = figures.expected_hum();
-    if (!hum) return Reading{-quiet_db, true, true};
-    return Reading{hum->audible_db, hum->bound, true};
+    if (!hum) return Figure{-quiet_db, true, true};
+    return Figure{hum->audible_db, hum->bound, true};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace pin3 {
 namespace {
 
-std::optional<Reading> compute(const Complex&, const Complex& ground_gain) {
-    if (std::abs(ground_gain) < gain_floor) return Reading{amplitude_ratio(gain_floor).db(), true, true};
-    return Reading{amplitude_ratio(std::abs(ground_gain)).db(), false};
+std::optional<Figure> compute(const Complex&, const Complex& ground_gain) {
+    if (std::abs(ground_gain) < gain_floor) return Figure{amplitude_db(gain_floor), true, true};
+    return Figure{amplitude_db(std::abs(ground_gain)), false};
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
+#include "metrics/metric.hpp"
 #include "room/room_figures.hpp"
 
 namespace pin3 {
 namespace {
 
-std::optional<Reading> headroom(const RoomFigures& figures) {
-    return figures.headroom_db ? std::optional(Reading{*figures.headroom_db}) : std::nullopt;
+std::optional<Figure> headroom(const RoomFigures& figures) {
+    return figures.headroom_db ? std::optional(Figure{*figures.headroom_db}) : std::nullopt;
 }
 
 }  // namespace

@@ -1,15 +1,16 @@
+#include "metrics/metric.hpp"
 #include "room/room_figures.hpp"
 
 namespace pin3 {
 namespace {
 
-// What is said of a link in a room without noise: no instrument reads less.
+// What is said of a link in a room where nothing hums: no instrument reads less.
 constexpr double quiet_dbu = -200;
 
-std::optional<Reading> level(const RoomFigures& figures) {
+std::optional<Figure> level(const RoomFigures& figures) {
     const HumFigures* hum = figures.expected_hum();
-    if (!hum) return Reading{quiet_dbu, true, true};
-    return Reading{dbu_of(hum->volts), hum->bound, true};
+    if (!hum) return Figure{quiet_dbu, true, true};
+    return Figure{dbu_of(hum->volts), hum->bound, true};
 }
 
 }  // namespace

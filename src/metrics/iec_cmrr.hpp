@@ -8,10 +8,10 @@
 namespace pin3 {
 
 struct IecCmrr {
-    Reading hot;   // dB, 10 ohm in hot
-    Reading cold;  // dB, 10 ohm in cold
+    Figure hot;   // dB, 10 ohm in hot
+    Figure cold;  // dB, 10 ohm in cold
     bool hot_is_worse() const { return hot.value <= cold.value; }
-    Reading worse() const { return hot_is_worse() ? hot : cold; }
+    Figure worse() const { return hot_is_worse() ? hot : cold; }
 };
 
 // Nothing for an input without a cold leg.

@@ -4,7 +4,7 @@
 namespace pin3 {
 namespace {
 
-std::optional<Reading> compute(const InputPoint& point) {
+std::optional<Figure> compute(const InputPoint& point) {
     const std::optional<IecCmrr> both = iec_cmrr(point);
     if (!both) return std::nullopt;
     return both->worse();

@@ -3,7 +3,7 @@
 namespace pin3 {
 namespace {
 
-std::optional<Reading> compute(const InputPoint& point) {
+std::optional<Figure> compute(const InputPoint& point) {
     if (!point.cold_leg) return std::nullopt;
     return rejection(point.tied_differential, point.tied_common);
 }

@@ -6,8 +6,8 @@
 namespace pin3 {
 namespace {
 
-std::optional<Reading> compute(const InputPoint& point) {
-    return Reading{amplitude_ratio(std::abs(point.tied_differential)).db(), false};
+std::optional<Figure> compute(const InputPoint& point) {
+    return Figure{amplitude_db(std::abs(point.tied_differential)), false};
 }
 
 }  // namespace

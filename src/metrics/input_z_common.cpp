@@ -3,7 +3,7 @@
 namespace pin3 {
 namespace {
 
-std::optional<Reading> compute(const InputPoint& point) {
+std::optional<Figure> compute(const InputPoint& point) {
     if (!point.cold_leg) return std::nullopt;
     return impedance(point.z_common);
 }

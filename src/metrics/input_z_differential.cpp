@@ -3,7 +3,7 @@
 namespace pin3 {
 namespace {
 
-std::optional<Reading> compute(const InputPoint& point) {
+std::optional<Figure> compute(const InputPoint& point) {
     return impedance(point.z_differential);
 }
 

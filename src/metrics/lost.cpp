@@ -1,10 +1,11 @@
+#include "metrics/metric.hpp"
 #include "room/room_figures.hpp"
 
 namespace pin3 {
 namespace {
 
-std::optional<Reading> lost(const RoomFigures& figures) {
-    return figures.lost_db ? std::optional(Reading{*figures.lost_db}) : std::nullopt;
+std::optional<Figure> lost(const RoomFigures& figures) {
+    return figures.lost_db ? std::optional(Figure{*figures.lost_db}) : std::nullopt;
 }
 
 }  // namespace

@@ -31,19 +31,19 @@ std::string_view Metric::subject() const {
     return subjects[compute.index()];
 }
 
-std::optional<Reading> impedance(const Complex& ohm) {
+std::optional<Figure> impedance(const Complex& ohm) {
     constexpr double open_ohm = 1e11;
     const double magnitude = std::abs(ohm);
     if (!(magnitude < open_ohm)) return std::nullopt;
-    return Reading{magnitude};
+    return Figure{magnitude};
 }
 
-std::optional<Reading> rejection(const Complex& numerator, const Complex& denominator) {
+std::optional<Figure> rejection(const Complex& numerator, const Complex& denominator) {
     const double top = std::abs(numerator);
     if (!(top >= gain_floor)) return std::nullopt;
     const double bottom = std::abs(denominator);
-    if (bottom < gain_floor) return Reading{amplitude_ratio(top / gain_floor).db(), true};
-    return Reading{amplitude_ratio(top / bottom).db(), false};
+    if (bottom < gain_floor) return Figure{amplitude_db(top / gain_floor), true};
+    return Figure{amplitude_db(top / bottom), false};
 }
 
 }  // namespace pin3

@@ -15,7 +15,7 @@ namespace pin3 {
 
 // A value in the metric's unit. Where `bound` is true the truth is beyond what the solver resolves, and
 // `value` is the bound: "better than". A rejection is above its bound, a gain below it.
-struct Reading {
+struct Figure {
     double value = 0;
     bool bound = false;
     bool below = false;
@@ -24,10 +24,10 @@ struct Reading {
 struct RoomFigures;  // see room_figures.hpp
 
 // Nothing where the subject has no such figure (the CMRR of an input without a cold leg).
-using LinkMetric = std::optional<Reading> (*)(const Complex& signal_gain, const Complex& ground_gain);
-using OutputMetric = std::optional<Reading> (*)(const OutputPoint&);
-using InputMetric = std::optional<Reading> (*)(const InputPoint&);
-using RoomMetric = std::optional<Reading> (*)(const RoomFigures&);  // of a link, at no one frequency
+using LinkMetric = std::optional<Figure> (*)(const Complex& signal_gain, const Complex& ground_gain);
+using OutputMetric = std::optional<Figure> (*)(const OutputPoint&);
+using InputMetric = std::optional<Figure> (*)(const InputPoint&);
+using RoomMetric = std::optional<Figure> (*)(const RoomFigures&);  // of a link, at no one frequency
 
 struct Metric {
     std::string_view name;   // as `expect` writes it: "cmrr"
@@ -58,10 +58,10 @@ const Metric* find_metric(std::string_view subject, std::string_view name);
 inline constexpr double gain_floor = 1e-8;
 
 // The magnitude of an impedance in ohm; nothing for an open pin, which has only insulation (from 100 Gohm).
-std::optional<Reading> impedance(const Complex& ohm);
+std::optional<Figure> impedance(const Complex& ohm);
 
 // 20 log10 |numerator / denominator|, a bound where the denominator is under the floor; nothing where the
 // numerator is.
-std::optional<Reading> rejection(const Complex& numerator, const Complex& denominator);
+std::optional<Figure> rejection(const Complex& numerator, const Complex& denominator);
 
 }  // namespace pin3

@@ -1,10 +1,11 @@
+#include "metrics/metric.hpp"
 #include "room/room_figures.hpp"
 
 namespace pin3 {
 namespace {
 
-std::optional<Reading> noise(const RoomFigures& figures) {
-    return Reading{dbu_of(figures.noise_volts)};
+std::optional<Figure> noise(const RoomFigures& figures) {
+    return Figure{dbu_of(figures.hiss_volts)};
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 namespace pin3 {
 namespace {
 
-std::optional<Reading> compute(const OutputPoint& point) {
+std::optional<Figure> compute(const OutputPoint& point) {
     return impedance(point.z_common());
 }
 

@@ -77,11 +77,11 @@ std::string line(const Circuit& circuit, const Element& element, const std::vect
 
 // A resistor of 1 kohm by itself makes sqrt(4 k T R) of noise, which a controlled source turns into the
 // current that is wanted: ngspice has no other noise generator. 300.15 K is its temperature.
-std::string noise_lines(const Circuit& circuit) {
+std::string hiss_lines(const Circuit& circuit) {
     constexpr double boltzmann = 1.380649e-23, kelvin = 300.15, ohm = 1e3;
     const double volts = std::sqrt(4 * boltzmann * kelvin * ohm);
-    std::string out = circuit.noise().empty() ? "" : "*\n* noise of op-amps\n";
-    for (const NoiseGenerator& one : circuit.noise())
+    std::string out = circuit.hiss().empty() ? "" : "*\n* noise of op-amps\n";
+    for (const HissGenerator& one : circuit.hiss())
         out += fmt::format("r_noise_{0} n_noise_{0} 0 {1}\ng_noise_{0} {2} {3} n_noise_{0} 0 {4}\n", one.name,
                            shortest(ohm), circuit.node_name(one.from), circuit.node_name(one.to),
                            shortest(one.density / volts));
@@ -138,7 +138,7 @@ std::string write_deck(const Circuit& circuit, const DeckText& text) {
                     ? limited_line(circuit, element, *limit)
                     : line(circuit, element, text.excitations) + "\n";
     }
-    if (text.purpose == DeckPurpose::noise) deck += noise_lines(circuit);
+    if (text.purpose == DeckPurpose::noise) deck += hiss_lines(circuit);
     if (!circuit.models().empty()) deck += "*\n* models\n";
     for (const std::string& model : circuit.models()) {
         deck += model;

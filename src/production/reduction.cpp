@@ -64,10 +64,10 @@ std::string port_source(std::size_t port) {
 
 }  // namespace
 
-SeriesPorts series_ports(const Bench& bench, const Variation& variation) {
-    const Circuit& circuit = bench.circuit;
+SeriesPorts series_ports(const Rig& rig, const Variation& variation) {
+    const Circuit& circuit = rig.circuit;
     std::map<std::size_t, std::size_t> uses;  // of each node, by all elements and probes
-    for (const Node probe : bench.probes) ++uses[circuit.canonical(probe).index];
+    for (const Node probe : rig.probes) ++uses[circuit.canonical(probe).index];
     for (const Element& element : circuit.elements())
         for (const Node node : element.nodes) ++uses[node.index];
     std::vector<std::vector<std::size_t>> branches;
@@ -101,13 +101,13 @@ SeriesPorts series_ports(const Bench& bench, const Variation& variation) {
     return series;
 }
 
-Bench port_bench(const Bench& bench, const Variation& variation) {
-    Bench whole = bench;
-    const SeriesPorts series = series_ports(bench, variation);
+Rig port_rig(const Rig& rig, const Variation& variation) {
+    Rig whole = rig;
+    const SeriesPorts series = series_ports(rig, variation);
     for (std::size_t i = 0; i < series.elements.size(); ++i) {
-        const Port port = port_of(bench.circuit, variation, series.elements[i]);
+        const Port port = port_of(rig.circuit, variation, series.elements[i]);
         if (const VariedElement& first = variation.elements[series.elements[i].front()];
-            bench.circuit.elements()[first.element].kind == ElementKind::vcvs) {
+            rig.circuit.elements()[first.element].kind == ElementKind::vcvs) {
             // what a larger gain adds is a voltage in series; 1 V that lowers the output
             const Node inside = whole.circuit.add_node(port_source(i));
             whole.circuit.redirect(first.element, 0, inside);
@@ -124,10 +124,10 @@ Bench port_bench(const Bench& bench, const Variation& variation) {
     return whole;
 }
 
-Reduction reduction_of(const Bench& bench, const Variation& variation, const Response& response) {
-    const std::size_t probes = bench.probes.size();
-    const std::size_t drives = bench.sources.size();
-    Reduction reduction(series_ports(bench, variation), probes, drives, response.frequency_hz);
+Reduction reduction_of(const Rig& rig, const Variation& variation, const Response& response) {
+    const std::size_t probes = rig.probes.size();
+    const std::size_t drives = rig.sources.size();
+    Reduction reduction(series_ports(rig, variation), probes, drives, response.frequency_hz);
     const std::size_t ports = reduction.ports();
     for (std::size_t k = 0; k < response.frequency_hz.size(); ++k) {
         const auto fill = [&](std::size_t column, std::size_t drive, const Complex& scale) {
@@ -141,8 +141,7 @@ Reduction reduction_of(const Bench& bench, const Variation& variation, const Res
         for (std::size_t j = 0; j < ports; ++j) {
             const std::vector<std::size_t>& branch = reduction.series().elements[j];
             const auto impedance = [&](std::size_t index) {
-                return 1.0 /
-                       admittance(element_of(bench.circuit, variation, index), response.frequency_hz[k]);
+                return 1.0 / admittance(element_of(rig.circuit, variation, index), response.frequency_hz[k]);
             };
             Complex whole = 0;
             for (const std::size_t index : branch) whole += impedance(index);

@@ -1,4 +1,4 @@
-// A bench seen from its varied elements: what every unit of production answers, without simulating it.
+// A rig seen from its varied elements: what every unit of production answers, without simulating it.
 //
 // Each varied element is a port. With Z the impedances between the ports (the voltage across port i per
 // ampere pushed into port j's first node and drawn out of its second), v0 the port voltages under a drive, h0
@@ -27,9 +27,9 @@ struct SeriesPorts {
     std::size_t singles = 0;                         // ports of one element
 };
 
-SeriesPorts series_ports(const Bench& bench, const Variation& variation);
+SeriesPorts series_ports(const Rig& rig, const Variation& variation);
 
-// All ports of a bench at a row of frequencies.
+// All ports of a rig at a row of frequencies.
 //
 // A port's admittance changes by delta = y(f) d, where y is its nominal admittance (1/R, jwC, 1/jwL, a
 // transconductance) and d says by how much of it: with F what the element's value is multiplied by, F - 1 for
@@ -90,12 +90,12 @@ private:
     std::vector<Complex> values_;
 };
 
-// The bench with a source of 1 A at each port and probes at all nodes of ports, for response_jobs().
+// The rig with a source of 1 A at each port and probes at all nodes of ports, for response_jobs().
 // Varied elements are R, C, L, G and E.
-Bench port_bench(const Bench& bench, const Variation& variation);
+Rig port_rig(const Rig& rig, const Variation& variation);
 
-// The reduction from the answers of port_bench(), at the frequencies of `response`.
-Reduction reduction_of(const Bench& bench, const Variation& variation, const Response& response);
+// The reduction from the answers of port_rig(), at the frequencies of `response`.
+Reduction reduction_of(const Rig& rig, const Variation& variation, const Response& response);
 
 // What the elements of all ports change by in a unit, port by port: d where a port has one element, else e.
 void port_changes(const Circuit& circuit, const Variation& variation, const SeriesPorts& series,

@@ -16,7 +16,7 @@ std::size_t padded(std::size_t units) {
 }
 
 // The spots but the last, then the curve, then the last spot.
-Response in_one_row(const BenchResponse& response) {
+Response in_one_row(const RigResponse& response) {
     Response row = response.spots;
     const auto insert = [](auto& into, const auto& values) {
         into.insert(into.end() - 1, values.begin(), values.end());
@@ -30,13 +30,13 @@ Response in_one_row(const BenchResponse& response) {
 
 }  // namespace
 
-std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Simulator& simulator) {
-    std::vector<Bench> benches;
+std::vector<ModelOrFailure> model_rigs(std::vector<RigRequest> requests, Simulator& simulator) {
+    std::vector<Rig> rigs;
     std::vector<Job> jobs;
-    for (BenchRequest& request : requests) {
+    for (RigRequest& request : requests) {
         request.frequencies.spots.push_back(stability_hz);
-        benches.push_back(port_bench(request.bench, request.variation));
-        for (Job& job : response_jobs(benches.back(), request.frequencies, request.subject)) {
+        rigs.push_back(port_rig(request.rig, request.variation));
+        for (Job& job : response_jobs(rigs.back(), request.frequencies, request.subject)) {
             job.group = request.subject;
             jobs.push_back(std::move(job));
         }
@@ -45,8 +45,8 @@ std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Si
     std::vector<ModelOrFailure> models;
     std::size_t first_job = 0;
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        BenchRequest& request = requests[i];
-        const std::span<const Outcome> mine(outcomes.data() + first_job, benches[i].sources.size());
+        RigRequest& request = requests[i];
+        const std::span<const Outcome> mine(outcomes.data() + first_job, rigs[i].sources.size());
         first_job += mine.size();
         const auto failed = std::find_if(mine.begin(), mine.end(),
                                          [](const Outcome& outcome) { return outcome.failure.has_value(); });
@@ -55,10 +55,10 @@ std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Si
                                                    request.place, *failed->failure));
             continue;
         }
-        const Response response = in_one_row(collect_response(benches[i], request.frequencies, mine));
-        Reduction reduction = reduction_of(request.bench, request.variation, response);
+        const Response response = in_one_row(collect_response(rigs[i], request.frequencies, mine));
+        Reduction reduction = reduction_of(request.rig, request.variation, response);
         models.emplace_back(
-            BenchModel{std::move(request.bench), std::move(request.variation), std::move(reduction)});
+            RigModel{std::move(request.rig), std::move(request.variation), std::move(reduction)});
     }
     return models;
 }
@@ -75,8 +75,8 @@ Draws given_draws(const std::vector<std::vector<double>>& draws) {
     };
 }
 
-void solve_bench(const BenchModel& model, const Draws& draws, std::uint64_t first, std::size_t frequencies,
-                 std::span<UnitState> states, const TakeAnswers& take) {
+void solve_rig(const RigModel& model, const Draws& draws, std::uint64_t first, std::size_t frequencies,
+               std::span<UnitState> states, const TakeAnswers& take) {
     const Reduction& reduction = model.reduction;
     const std::size_t units = states.size();
     const std::size_t stride = padded(units);
@@ -86,7 +86,7 @@ void solve_bench(const BenchModel& model, const Draws& draws, std::uint64_t firs
     for (std::size_t unit = 0; unit < units; ++unit) {
         draws(first + unit, x);
         part_factors(model.variation, x, factors);
-        port_changes(model.bench.circuit, model.variation, reduction.series(), factors, column);
+        port_changes(model.rig.circuit, model.variation, reduction.series(), factors, column);
         for (std::size_t i = 0; i < column.size(); ++i) changes[i * stride + unit] = column[i];
     }
     UnitAnswers answers(reduction, stride);
@@ -99,29 +99,28 @@ void solve_bench(const BenchModel& model, const Draws& draws, std::uint64_t firs
         if (answers.determinant[unit] < 0) states[unit] = UnitState::latched_up;
 }
 
-std::vector<std::optional<Response>> simulate_bench(const BenchModel& model, const std::string& name,
-                                                    const Draws& draws, std::uint64_t first,
-                                                    std::size_t units, std::size_t frequencies,
-                                                    Simulator& simulator) {
+std::vector<std::optional<Response>> simulate_rig(const RigModel& model, const std::string& name,
+                                                  const Draws& draws, std::uint64_t first, std::size_t units,
+                                                  std::size_t frequencies, Simulator& simulator) {
     const auto& all = model.reduction.frequency_hz();
     const FrequencyPlan plan{0, 0, 0, {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(frequencies)}};
     std::vector<double> x(model.variation.variables.size());
     std::vector<Job> jobs;
     for (std::size_t unit = 0; unit < units; ++unit) {
         draws(first + unit, x);
-        Bench built = model.bench;
-        built.circuit = varied(model.bench.circuit, model.variation, x);
+        Rig built = model.rig;
+        built.circuit = varied(model.rig.circuit, model.variation, x);
         for (Job& job : response_jobs(built, plan, fmt::format("{}, unit {}", name, first + unit)))
             jobs.push_back(std::move(job));
     }
     const std::vector<Outcome> outcomes = simulator.run(jobs);
-    const std::size_t drives = model.bench.sources.size();
+    const std::size_t drives = model.rig.sources.size();
     std::vector<std::optional<Response>> responses(units);
     for (std::size_t unit = 0; unit < units; ++unit) {
         const std::span<const Outcome> mine(outcomes.data() + drives * unit, drives);
         if (std::none_of(mine.begin(), mine.end(),
                          [](const Outcome& outcome) { return outcome.failure.has_value(); }))
-            responses[unit] = collect_response(model.bench, plan, mine).spots;
+            responses[unit] = collect_response(model.rig, plan, mine).spots;
     }
     return responses;
 }

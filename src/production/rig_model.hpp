@@ -1,4 +1,4 @@
-// A bench as production builds it: what its parts vary by, and what every unit of it answers.
+// A rig as production builds it: what its parts vary by, and what every unit of it answers.
 #pragma once
 
 #include "production/eliminate.hpp"
@@ -13,8 +13,8 @@
 
 namespace pin3 {
 
-struct BenchModel {
-    Bench bench;
+struct RigModel {
+    Rig rig;
     Variation variation;
     Reduction reduction;  // at the spots, then the curve, then stability_hz
 
@@ -24,19 +24,19 @@ struct BenchModel {
 // Where latching up shows, Hz: as near to DC as makes no difference.
 inline constexpr double stability_hz = 1e-3;
 
-// A bench that is to be modelled, from as many AC analyses as it has ports and drives.
-struct BenchRequest {
+// A rig that is to be modelled, from as many AC analyses as it has ports and drives.
+struct RigRequest {
     std::string subject;  // "link driver"
     Span place;           // in the description, for errors
-    Bench bench;
+    Rig rig;
     Variation variation;
     FrequencyPlan frequencies;
 };
 
-using ModelOrFailure = std::variant<BenchModel, MeasureFailure>;
+using ModelOrFailure = std::variant<RigModel, MeasureFailure>;
 
 // One a request, all in one batch.
-std::vector<ModelOrFailure> model_benches(std::vector<BenchRequest> requests, Simulator& simulator);
+std::vector<ModelOrFailure> model_rigs(std::vector<RigRequest> requests, Simulator& simulator);
 
 // Fills in the draws of a unit, one number from -1 to 1 a variable.
 using Draws = std::function<void(std::uint64_t unit, std::span<double> x)>;
@@ -53,19 +53,18 @@ enum class UnitState : unsigned char {
     no_answer    // the circuit is singular there, or its simulation failed
 };
 
-// Called for one frequency of a bench after the other: what the units answer there.
+// Called for one frequency of a rig after the other: what the units answer there.
 using TakeAnswers = std::function<void(std::size_t k, const UnitAnswers& answers)>;
 
 // Units first … first + states.size() - 1 at the first `frequencies` frequencies of the model, by the
 // reduction; those that latch up are noted in `states`.
-void solve_bench(const BenchModel& model, const Draws& draws, std::uint64_t first, std::size_t frequencies,
-                 std::span<UnitState> states, const TakeAnswers& take);
+void solve_rig(const RigModel& model, const Draws& draws, std::uint64_t first, std::size_t frequencies,
+               std::span<UnitState> states, const TakeAnswers& take);
 
 // The same units by ngspice, whole: nothing for a unit that it refuses.
-std::vector<std::optional<Response>> simulate_bench(const BenchModel& model, const std::string& name,
-                                                    const Draws& draws, std::uint64_t first,
-                                                    std::size_t units, std::size_t frequencies,
-                                                    Simulator& simulator);
+std::vector<std::optional<Response>> simulate_rig(const RigModel& model, const std::string& name,
+                                                  const Draws& draws, std::uint64_t first, std::size_t units,
+                                                  std::size_t frequencies, Simulator& simulator);
 
 // Calls work(0) … work(tasks - 1), on several threads (0: one a core).
 void in_parallel(std::size_t tasks, unsigned threads, const std::function<void(std::size_t)>& work);

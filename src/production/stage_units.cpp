@@ -11,50 +11,49 @@ constexpr std::size_t checked_units = 4;
 
 struct StageModel {
     const StageRequest* request = nullptr;
-    std::vector<BenchModel> benches;
+    std::vector<RigModel> rigs;
 };
 
-// The answers of some units on one bench: [frequency][unit], a row of drives times probes each.
-struct BenchUnits {
+// The answers of some units on one rig: [frequency][unit], a row of drives times probes each.
+struct RigUnits {
     std::size_t probes = 0;
     std::vector<std::vector<std::vector<Complex>>> values;
 
-    BenchAnswer answer(std::size_t k, std::size_t unit) const {
+    RigAnswer answer(std::size_t k, std::size_t unit) const {
         return [row = &values[k][unit], n = probes](std::size_t drive, std::size_t probe) {
             return (*row)[drive * n + probe];
         };
     }
 };
 
-BenchUnits empty_units(const BenchModel& model, std::size_t frequencies, std::size_t units) {
-    const std::size_t probes = model.bench.probes.size();
-    return {probes,
-            std::vector(frequencies,
-                        std::vector(units, std::vector<Complex>(probes * model.bench.sources.size())))};
+RigUnits empty_units(const RigModel& model, std::size_t frequencies, std::size_t units) {
+    const std::size_t probes = model.rig.probes.size();
+    return {probes, std::vector(frequencies,
+                                std::vector(units, std::vector<Complex>(probes * model.rig.sources.size())))};
 }
 
-BenchUnits solved(const BenchModel& model, const ProductionPlan& plan, std::uint64_t first,
-                  std::size_t frequencies, std::span<UnitState> states) {
-    BenchUnits units = empty_units(model, frequencies, states.size());
-    solve_bench(model, production_draws(model.variation, plan.seed), first, frequencies, states,
-                [&](std::size_t k, const UnitAnswers& answers) {
-                    for (std::size_t unit = 0; unit < states.size(); ++unit) {
-                        std::vector<Complex>& row = units.values[k][unit];
-                        for (std::size_t i = 0; i < row.size(); ++i) {
-                            row[i] = answers.value(i % units.probes, i / units.probes, unit);
-                            if (!std::isfinite(std::norm(row[i]))) states[unit] = UnitState::no_answer;
-                        }
-                    }
-                });
+RigUnits solved(const RigModel& model, const ProductionPlan& plan, std::uint64_t first,
+                std::size_t frequencies, std::span<UnitState> states) {
+    RigUnits units = empty_units(model, frequencies, states.size());
+    solve_rig(model, production_draws(model.variation, plan.seed), first, frequencies, states,
+              [&](std::size_t k, const UnitAnswers& answers) {
+                  for (std::size_t unit = 0; unit < states.size(); ++unit) {
+                      std::vector<Complex>& row = units.values[k][unit];
+                      for (std::size_t i = 0; i < row.size(); ++i) {
+                          row[i] = answers.value(i % units.probes, i / units.probes, unit);
+                          if (!std::isfinite(std::norm(row[i]))) states[unit] = UnitState::no_answer;
+                      }
+                  }
+              });
     return units;
 }
 
-BenchUnits simulated(const BenchModel& model, const ProductionPlan& plan, const std::string& name,
-                     std::uint64_t first, std::size_t frequencies, std::span<UnitState> states,
-                     Simulator& simulator) {
-    BenchUnits units = empty_units(model, frequencies, states.size());
-    const auto responses = simulate_bench(model, name, production_draws(model.variation, plan.seed), first,
-                                          states.size(), frequencies, simulator);
+RigUnits simulated(const RigModel& model, const ProductionPlan& plan, const std::string& name,
+                   std::uint64_t first, std::size_t frequencies, std::span<UnitState> states,
+                   Simulator& simulator) {
+    RigUnits units = empty_units(model, frequencies, states.size());
+    const auto responses = simulate_rig(model, name, production_draws(model.variation, plan.seed), first,
+                                        states.size(), frequencies, simulator);
     for (std::size_t unit = 0; unit < states.size(); ++unit) {
         if (!responses[unit]) {
             states[unit] = UnitState::no_answer;
@@ -68,39 +67,38 @@ BenchUnits simulated(const BenchModel& model, const ProductionPlan& plan, const 
 }
 
 template <typename Point>
-void fill(std::vector<std::vector<Point>>& points, const StageBlock& block,
-          const std::vector<BenchUnits>& benches, Point (*point)(double, const std::vector<BenchAnswer>&)) {
+void fill(std::vector<std::vector<Point>>& points, const StageBlock& block, const std::vector<RigUnits>& rigs,
+          Point (*point)(double, const std::vector<RigAnswer>&)) {
     points.assign(block.frequency_hz.size(), std::vector<Point>(block.size()));
     for (std::size_t k = 0; k < block.frequency_hz.size(); ++k)
         for (std::size_t unit = 0; unit < block.size(); ++unit) {
             if (block.states[unit] != UnitState::fine) continue;
-            std::vector<BenchAnswer> answers;
-            for (const BenchUnits& bench : benches) answers.push_back(bench.answer(k, unit));
+            std::vector<RigAnswer> answers;
+            for (const RigUnits& rig : rigs) answers.push_back(rig.answer(k, unit));
             points[k][unit] = point(block.frequency_hz[k], answers);
         }
 }
 
-// `benches_of`: the answers of one bench, given its model and the states to fill in.
-template <typename BenchesOf>
-StageBlock block_of(const StageModel& model, std::uint64_t first, std::size_t units,
-                    const BenchesOf& benches_of) {
+// `rigs_of`: the answers of one rig, given its model and the states to fill in.
+template <typename RigsOf>
+StageBlock block_of(const StageModel& model, std::uint64_t first, std::size_t units, const RigsOf& rigs_of) {
     StageBlock block{model.request->stage.get(),
                      model.request->frequency_hz,
                      first,
                      std::vector<UnitState>(units),
                      {},
                      {}};
-    std::vector<BenchUnits> benches;
-    for (const BenchModel& bench : model.benches) {
+    std::vector<RigUnits> rigs;
+    for (const RigModel& rig : model.rigs) {
         std::vector<UnitState> states(units);
-        benches.push_back(benches_of(bench, states));
+        rigs.push_back(rigs_of(rig, states));
         for (std::size_t unit = 0; unit < units; ++unit)
             if (states[unit] != UnitState::fine) block.states[unit] = states[unit];
     }
     if (block.stage->role == Role::output)
-        fill(block.outputs, block, benches, output_point);
+        fill(block.outputs, block, rigs, output_point);
     else
-        fill(block.inputs, block, benches, input_point);
+        fill(block.inputs, block, rigs, input_point);
     return block;
 }
 
@@ -109,11 +107,11 @@ bool agrees(const StageModel& model, double floor, const ProductionPlan& plan, S
     const double most = std::pow(10.0, check_db / 20) - 1;
     const auto units = static_cast<std::size_t>(std::min<std::uint64_t>(checked_units, plan.units));
     const std::size_t frequencies = model.request->frequency_hz.size();
-    for (const BenchModel& bench : model.benches) {
+    for (const RigModel& rig : model.rigs) {
         std::vector<UnitState> states(units);
-        const BenchUnits fast = solved(bench, plan, 0, frequencies, states);
-        const BenchUnits whole =
-            simulated(bench, plan, model.request->stage->name, 0, frequencies, states, simulator);
+        const RigUnits fast = solved(rig, plan, 0, frequencies, states);
+        const RigUnits whole =
+            simulated(rig, plan, model.request->stage->name, 0, frequencies, states, simulator);
         for (std::size_t k = 0; k < frequencies; ++k)
             for (std::size_t unit = 0; unit < units; ++unit)
                 for (std::size_t i = 0; i < fast.values[k][unit].size(); ++i) {
@@ -139,10 +137,10 @@ void run(const StageModel& model, double floor, const ProductionPlan& plan, Simu
         const auto solve = [&](std::size_t i) {
             const auto units = static_cast<std::size_t>(at(i + 1) - at(i));
             blocks[i] =
-                block_of(model, at(i), units, [&](const BenchModel& bench, std::vector<UnitState>& states) {
-                    return whole ? simulated(bench, plan, model.request->stage->name, at(i), frequencies,
+                block_of(model, at(i), units, [&](const RigModel& rig, std::vector<UnitState>& states) {
+                    return whole ? simulated(rig, plan, model.request->stage->name, at(i), frequencies,
                                              states, simulator)
-                                 : solved(bench, plan, at(i), frequencies, states);
+                                 : solved(rig, plan, at(i), frequencies, states);
                 });
         };
         in_parallel(blocks.size(), whole ? 1 : plan.threads, solve);
@@ -155,36 +153,36 @@ void run(const StageModel& model, double floor, const ProductionPlan& plan, Simu
 }  // namespace
 
 bool varies(const Stage& stage) {
-    return !variation_of(stage_benches(stage).front().bench.circuit).elements.empty();
+    return !variation_of(stage_rigs(stage).front().rig.circuit).elements.empty();
 }
 
 std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests, double floor,
                                            const ProductionPlan& plan, Simulator& simulator,
                                            const WatchStage& watch) {
-    std::vector<BenchRequest> benches;
-    std::vector<std::size_t> counts;  // of a request's benches
+    std::vector<RigRequest> rigs;
+    std::vector<std::size_t> counts;  // of a request's rigs
     for (const StageRequest& request : requests) {
         const std::string subject = subject_of(*request.stage);
-        std::vector<StageBench> mine = stage_benches(*request.stage);
+        std::vector<StageRig> mine = stage_rigs(*request.stage);
         counts.push_back(mine.size());
-        for (StageBench& one : mine) {
-            Variation variation = variation_of(one.bench.circuit);
-            benches.push_back({subject,
-                               request.stage->span,
-                               std::move(one.bench),
-                               std::move(variation),
-                               {0, 0, 0, request.frequency_hz}});
+        for (StageRig& one : mine) {
+            Variation variation = variation_of(one.rig.circuit);
+            rigs.push_back({subject,
+                            request.stage->span,
+                            std::move(one.rig),
+                            std::move(variation),
+                            {0, 0, 0, request.frequency_hz}});
         }
     }
     std::vector<MeasureFailure> failures;
-    std::vector<ModelOrFailure> modelled = model_benches(std::move(benches), simulator);
+    std::vector<ModelOrFailure> modelled = model_rigs(std::move(rigs), simulator);
     auto next = modelled.begin();
     for (std::size_t r = 0; r < requests.size(); ++r) {
         StageModel model{&requests[r], {}};
         const MeasureFailure* failure = nullptr;
         for (std::size_t i = 0; i < counts[r]; ++i, ++next)
-            if (auto* bench = std::get_if<BenchModel>(&*next))
-                model.benches.push_back(std::move(*bench));
+            if (auto* rig = std::get_if<RigModel>(&*next))
+                model.rigs.push_back(std::move(*rig));
             else
                 failure = std::get_if<MeasureFailure>(&*next);
         if (failure)

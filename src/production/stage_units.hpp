@@ -1,4 +1,4 @@
-// Outputs and inputs as production builds them, on their benches.
+// Outputs and inputs as production builds them, on their rigs.
 #pragma once
 
 #include "production/production.hpp"

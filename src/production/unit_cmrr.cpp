@@ -12,8 +12,8 @@ namespace pin3::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// 20 log |s c / n| with n at least floor c: s the output per signal, n that per noise, c the voltage between
-// the chassis per noise.
+// 20 log |s c / n| with n at least floor c: s the output per signal, n that per volt of ground, c the voltage
+// between the chassis per volt of ground.
 void rejections(const UnitAnswers& answers, std::size_t probes, double floor, double* db, std::size_t units) {
     const hn::ScalableTag<double> tag;
     const auto square = [&](std::size_t probe, std::size_t drive, std::size_t unit) {
@@ -23,10 +23,10 @@ void rejections(const UnitAnswers& answers, std::size_t probes, double floor, do
     };
     for (std::size_t unit = 0; unit < units; unit += hn::Lanes(tag)) {
         const auto chassis = probes > 1 ? square(1, 1, unit) : hn::Set(tag, 1.0);
-        const auto noise = square(0, 1, unit);
+        const auto ground_gain = square(0, 1, unit);
         const auto least = hn::Mul(hn::Set(tag, floor * floor), chassis);
         // not Max(), which may lose a NaN
-        const auto counted = hn::IfThenElse(hn::Lt(noise, least), least, noise);
+        const auto counted = hn::IfThenElse(hn::Lt(ground_gain, least), least, ground_gain);
         const auto ratio = hn::Div(hn::Mul(square(0, 0, unit), chassis), counted);
         // the stride of the answers is padded, and so is what `db` points at
         hn::StoreU(hn::Mul(hn::Set(tag, 10.0), hn::Log10(tag, ratio)), tag, db + unit);

@@ -23,10 +23,10 @@ UnitBlock block_of(const LinkModel& model, std::uint64_t first, std::size_t unit
 }
 
 // A ground of kind `none` is the voltage between the chassis itself: then that is no probe.
-Bench production_bench(const Link& link) {
-    Bench bench = link_bench(link);
-    if (link.ground->kind->name == "none") bench.probes.resize(1);
-    return bench;
+Rig production_rig(const Link& link) {
+    Rig rig = link_rig(link);
+    if (link.ground->kind->name == "none") rig.probes.resize(1);
+    return rig;
 }
 
 // Solves units begin … end - 1 of the block.
@@ -37,11 +37,11 @@ void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, s
     const auto take_spot = [&](std::size_t k, const UnitAnswers& answers) {
         for (std::size_t unit = 0; unit < units; ++unit) {
             const Complex signal = answers.value(0, 0, unit);
-            Complex noise = answers.value(0, 1, unit);
-            if (probes > 1) noise /= answers.value(1, 1, unit);
+            Complex ground_gain = answers.value(0, 1, unit);
+            if (probes > 1) ground_gain /= answers.value(1, 1, unit);
             block.signal_gain[k][begin + unit] = signal;
-            block.ground_gain[k][begin + unit] = noise;
-            if (!std::isfinite(std::norm(signal)) || !std::isfinite(std::norm(noise)))
+            block.ground_gain[k][begin + unit] = ground_gain;
+            if (!std::isfinite(std::norm(signal)) || !std::isfinite(std::norm(ground_gain)))
                 block.states[begin + unit] = UnitState::no_answer;
         }
     };
@@ -51,22 +51,21 @@ void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, s
         for (std::size_t unit = 0; unit < units; ++unit)
             if (std::isnan(db[unit])) block.states[begin + unit] = UnitState::no_answer;
     };
-    solve_bench(model, draws, block.first + begin, model.spots + block.curve_db.size(),
-                std::span(block.states).subspan(begin, units),
-                [&](std::size_t k, const UnitAnswers& answers) {
-                    if (k < model.spots)
-                        take_spot(k, answers);
-                    else
-                        take_curve(k - model.spots, answers);
-                });
+    solve_rig(model, draws, block.first + begin, model.spots + block.curve_db.size(),
+              std::span(block.states).subspan(begin, units), [&](std::size_t k, const UnitAnswers& answers) {
+                  if (k < model.spots)
+                      take_spot(k, answers);
+                  else
+                      take_curve(k - model.spots, answers);
+              });
 }
 
 // Units first … first + units - 1 by ngspice.
 UnitBlock simulate_block(const LinkModel& model, const Draws& draws, std::uint64_t first, std::size_t units,
                          bool curve, double floor, Simulator& simulator) {
     UnitBlock block = block_of(model, first, units, curve);
-    const auto responses = simulate_bench(model, model.link->name, draws, first, units,
-                                          model.spots + block.curve_db.size(), simulator);
+    const auto responses = simulate_rig(model, model.link->name, draws, first, units,
+                                        model.spots + block.curve_db.size(), simulator);
     for (std::size_t unit = 0; unit < units; ++unit) {
         if (!responses[unit]) {
             block.states[unit] = UnitState::no_answer;
@@ -74,13 +73,13 @@ UnitBlock simulate_block(const LinkModel& model, const Draws& draws, std::uint64
         }
         const Response& response = *responses[unit];
         for (std::size_t k = 0; k < response.frequency_hz.size(); ++k) {
-            const Complex chassis = model.bench.probes.size() == 1 ? 1 : response.value(1, 1, k);
-            const Complex signal = response.value(0, 0, k), noise = response.value(1, 0, k) / chassis;
+            const Complex chassis = model.rig.probes.size() == 1 ? 1 : response.value(1, 1, k);
+            const Complex signal = response.value(0, 0, k), ground_gain = response.value(1, 0, k) / chassis;
             if (k < model.spots) {
                 block.signal_gain[k][unit] = signal;
-                block.ground_gain[k][unit] = noise;
+                block.ground_gain[k][unit] = ground_gain;
             } else {
-                block.curve_db[k - model.spots][unit] = unit_cmrr_db(signal, noise, floor);
+                block.curve_db[k - model.spots][unit] = unit_cmrr_db(signal, ground_gain, floor);
             }
         }
     }
@@ -90,28 +89,28 @@ UnitBlock simulate_block(const LinkModel& model, const Draws& draws, std::uint64
 }  // namespace
 
 bool varies(const Link& link) {
-    return !variation_of(production_bench(link).circuit).elements.empty();
+    return !variation_of(production_rig(link).circuit).elements.empty();
 }
 
 LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator) {
-    std::vector<BenchRequest> benches;
+    std::vector<RigRequest> rigs;
     std::vector<const LinkRequest*> modelled;
     for (const LinkRequest& request : requests) {
-        Bench bench = production_bench(*request.link);
-        if (!nodes_without_dc_path(bench.circuit).empty()) continue;
-        Variation variation = variation_of(bench.circuit);
-        benches.push_back({subject_of(*request.link), request.link->span, std::move(bench),
-                           std::move(variation), request.frequencies});
+        Rig rig = production_rig(*request.link);
+        if (!nodes_without_dc_path(rig.circuit).empty()) continue;
+        Variation variation = variation_of(rig.circuit);
+        rigs.push_back({subject_of(*request.link), request.link->span, std::move(rig), std::move(variation),
+                        request.frequencies});
         modelled.push_back(&request);
     }
     LinkModels result;
-    std::vector<ModelOrFailure> models = model_benches(std::move(benches), simulator);
+    std::vector<ModelOrFailure> models = model_rigs(std::move(rigs), simulator);
     for (std::size_t i = 0; i < models.size(); ++i) {
         if (auto* failure = std::get_if<MeasureFailure>(&models[i])) {
             result.failures.push_back(std::move(*failure));
             continue;
         }
-        LinkModel model{std::get<BenchModel>(std::move(models[i]))};
+        LinkModel model{std::get<RigModel>(std::move(models[i]))};
         model.link = modelled[i]->link;
         model.spots = modelled[i]->frequencies.spots.size();
         model.curve = model.reduction.frequency_hz().size() - model.spots - 1;

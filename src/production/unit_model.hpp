@@ -10,9 +10,9 @@
 
 namespace pin3 {
 
-// A link, and all that is needed to know any unit of it. The bench is link_bench(); without the chassis probe
+// A link, and all that is needed to know any unit of it. The rig is link_rig(); without the chassis probe
 // where the ground prescribes that voltage.
-struct LinkModel : BenchModel {
+struct LinkModel : RigModel {
     const Link* link = nullptr;
     std::size_t spots = 0;  // number of frequencies that are spots
     std::size_t curve = 0;

@@ -63,8 +63,8 @@ std::string cost(const AdviceOption& option, const AdviceOption& base) {
     const double level = signal_db(option) - signal_db(base);
     if (std::abs(level) >= level_db)
         parts.push_back(fmt::format("{:.1f} dB {} level", std::abs(level), level < 0 ? "less" : "more"));
-    const double hiss = base.figures.below_nominal_db(base.figures.noise_volts) -
-                        option.figures.below_nominal_db(option.figures.noise_volts);
+    const double hiss = base.figures.below_nominal_db(base.figures.hiss_volts) -
+                        option.figures.below_nominal_db(option.figures.hiss_volts);
     if (std::abs(hiss) >= level_db)
         parts.push_back(fmt::format("{:.1f} dB {} hiss", std::abs(hiss), hiss < 0 ? "less" : "more"));
     if (option.figures.headroom_db && base.figures.headroom_db) {
@@ -154,7 +154,7 @@ Table table_of(const Advice& advice) {
         table.rows.push_back(
             {option.link->name,
              hum ? fmt::format("{}{:.1f}", hum->bound ? "<" : "", dbu_of(hum->volts)) : std::string("-"),
-             fmt::format("{:.1f}", dbu_of(option.figures.noise_volts)),
+             fmt::format("{:.1f}", dbu_of(option.figures.hiss_volts)),
              fmt::format("{:.1f}", signal_db(option)), decibel_cell(option.cmrr),
              hum ? audible_text(*hum) : std::string("none")});
     }
@@ -177,7 +177,7 @@ std::string advice_text(const Advice& advice) {
     std::string out = wrap(fmt::format("{}: {}", advice.file, verdict(advice)), page, 0, 0) + "\n";
     out += wrap(fmt::format("What there is, {}: {}. The signal comes at {:.1f} dBu, the hiss is {:.1f} dBu.",
                             path_of(*base.link), hum_sentence(base), signal_db(base),
-                            dbu_of(base.figures.noise_volts)),
+                            dbu_of(base.figures.hiss_volts)),
                 page, 0, 2);
     for (std::size_t i = 1; i < advice.options.size(); ++i)
         out += wrap("* " + option_sentence(advice.options[i], base), page, 0, 2);
@@ -210,7 +210,7 @@ std::string advice_json(const Advice& advice) {
              {"hum_dbu", hum ? number(dbu_of(hum->volts)) : Json(nullptr)},
              {"hum_is_bound", is_bound(option)},
              {"audible_margin_db", hum ? number(hum->audible_db) : Json(nullptr)},
-             {"noise_dbu", number(dbu_of(option.figures.noise_volts))},
+             {"noise_dbu", number(dbu_of(option.figures.hiss_volts))},
              {"receiver_dbu", number(signal_db(option))},
              {"headroom_db",
               option.figures.headroom_db ? number(*option.figures.headroom_db) : Json(nullptr)},

@@ -1,6 +1,7 @@
 // Links compared as ways to do one job: what each buys, what it costs, and where more no longer helps.
 #pragma once
 
+#include "metrics/metric.hpp"
 #include "room/room_figures.hpp"
 
 #include <optional>
@@ -13,7 +14,7 @@ struct AdviceOption {
     std::string label;  // "a resistor of 1 kohm on pin 3", or a link's name
     const Link* link = nullptr;
     RoomFigures figures;
-    std::optional<Reading> cmrr;  // at 1 kHz, nominal
+    std::optional<Figure> cmrr;  // at 1 kHz, nominal
 };
 
 struct Advice {

@@ -28,11 +28,11 @@ std::string dump_stages(const Description& description) {
 std::string dump_circuits(const Description& description) {
     std::string out;
     for (const Link& link : description.links) {
-        const Bench bench = link_bench(link);
+        const Rig rig = link_rig(link);
         out += fmt::format("link {}\n", link.name);
-        for (const Element& element : bench.circuit.elements()) {
+        for (const Element& element : rig.circuit.elements()) {
             out += "  " + element.spice_name();
-            for (const Node node : element.nodes) out += " " + bench.circuit.node_name(node);
+            for (const Node node : element.nodes) out += " " + rig.circuit.node_name(node);
             out += element.reference.empty() ? "" : " " + element.reference;
             out += " " + shortest(element.part.value);
             if (!element.part.parameter.empty()) out += "  # " + element.part.parameter;
@@ -45,10 +45,10 @@ std::string dump_circuits(const Description& description) {
 std::string dump_metrics(const Report& report) {
     std::string out = "subject,name,metric,frequency_hz,value,unit,bound\n";
     const auto line = [&](const std::string& name, const Metric& metric, double hertz,
-                          const std::optional<Reading>& reading) {
+                          const std::optional<Figure>& figure) {
         out += fmt::format("{},{},{},{},{},{},{}\n", metric.subject(), name, metric.name, shortest(hertz),
-                           reading ? shortest(reading->value) : "", symbol(metric.unit),
-                           reading && reading->bound ? 1 : 0);
+                           figure ? shortest(figure->value) : "", symbol(metric.unit),
+                           figure && figure->bound ? 1 : 0);
     };
     for (const Metric* metric : metrics()) {
         if (const auto* of_link = std::get_if<LinkMetric>(&metric->compute)) {

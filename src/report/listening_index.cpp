@@ -31,7 +31,7 @@ Table table_of(const ListeningIndex& index) {
         table.rows.push_back(
             {heard.file,
              hum ? fmt::format("{}{:.1f}", hum->bound ? "<" : "", dbu_of(hum->volts)) : std::string("-"),
-             fmt::format("{:.1f}", dbu_of(heard.figures.noise_volts)),
+             fmt::format("{:.1f}", dbu_of(heard.figures.hiss_volts)),
              fmt::format("{:.1f}", dbu_of(heard.figures.receiver_volts)),
              hum ? audible_text(*hum) : std::string("none")});
     }
@@ -61,7 +61,7 @@ std::string advice(const ListeningIndex& index) {
                                ? fmt::format(" {} hums least, {:.0f} dB quieter.", quiet->file,
                                              hum_db(*loud) - hum_db(*quiet))
                                : fmt::format(" {} does not hum.", quiet->file));
-    if (hum.audible_db <= 0 && !index.noise_gain_db)
+    if (hum.audible_db <= 0 && !index.solo_gain_db)
         text += " At a usual volume nobody hears it; --solo noise makes it louder.";
     for (const HeardLink& heard : index.links) {
         const HumFigures* own = heard.figures.expected_hum();
@@ -76,10 +76,10 @@ std::string listening_index(const ListeningIndex& index) {
     std::string out = fmt::format("{}: what its links sound like\n\n", index.description);
     out += table_text(table_of(index), {.keys = 1}) + "\n";
     out += wrap(advice(index), page, 0, 0) + "\n";
-    if (index.noise_gain_db)
+    if (index.solo_gain_db)
         out +=
             wrap(fmt::format("The noise alone, {:+.0f} dB louder than it is beside a programme at -18 dBFS.",
-                             *index.noise_gain_db),
+                             *index.solo_gain_db),
                  page, 0, 0);
     else
         out += wrap(

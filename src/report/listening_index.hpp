@@ -20,8 +20,8 @@ struct ListeningIndex {
     std::string programme;  // "built in", or a file
     std::vector<HeardLink> links;
     Listening listening;
-    double attenuation_db = 0;            // of all files alike, so that none clips
-    std::optional<double> noise_gain_db;  // the noise alone, louder by that
+    double attenuation_db = 0;           // of all files alike, so that none clips
+    std::optional<double> solo_gain_db;  // hum and hiss alone, louder by that
     std::vector<std::string> remarks;
 };
 

@@ -18,7 +18,7 @@ Table table_of(const Matrix& matrix) {
     for (const std::string& input : matrix.inputs) table.columns.push_back({input, Align::right});
     for (std::size_t r = 0; r < matrix.outputs.size(); ++r) {
         std::vector<std::string> row = {matrix.outputs[r]};
-        for (const auto& reading : matrix.cmrr[r]) row.push_back(decibel_cell(reading));
+        for (const auto& figure : matrix.cmrr[r]) row.push_back(decibel_cell(figure));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -38,7 +38,7 @@ Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<Stage
     for (const StagePtr& input : inputs) matrix.inputs.push_back(input->name);
     for (const StagePtr& output : outputs) {
         matrix.outputs.push_back(output->name);
-        std::vector<std::optional<Reading>> row(inputs.size());
+        std::vector<std::optional<Figure>> row(inputs.size());
         for (const LinkResponse& response : measurements.links) {
             if (response.link->output != output) continue;
             matrix.cable = response.link->cable->name;
@@ -68,10 +68,10 @@ std::string matrix_csv(const Matrix& matrix) {
     std::string csv = "output,input,frequency_hz,cmrr_db,cmrr_floor\n";
     for (std::size_t r = 0; r < matrix.outputs.size(); ++r)
         for (std::size_t c = 0; c < matrix.inputs.size(); ++c) {
-            const auto& reading = matrix.cmrr[r][c];
+            const auto& figure = matrix.cmrr[r][c];
             csv += fmt::format("{},{},{},{},{}\n", matrix.outputs[r], matrix.inputs[c],
-                               shortest(matrix.frequency_hz), reading ? shortest(reading->value) : "",
-                               reading && reading->bound ? 1 : 0);
+                               shortest(matrix.frequency_hz), figure ? shortest(figure->value) : "",
+                               figure && figure->bound ? 1 : 0);
         }
     return csv;
 }
@@ -88,10 +88,10 @@ std::string matrix_json(const Matrix& matrix) {
     for (const auto& row : matrix.cmrr) {
         nlohmann::ordered_json values = nlohmann::ordered_json::array(),
                                floors = nlohmann::ordered_json::array();
-        for (const auto& reading : row) {
-            values.push_back(reading ? nlohmann::ordered_json(reading->value)
-                                     : nlohmann::ordered_json(nullptr));
-            floors.push_back(reading && reading->bound);
+        for (const auto& figure : row) {
+            values.push_back(figure ? nlohmann::ordered_json(figure->value)
+                                    : nlohmann::ordered_json(nullptr));
+            floors.push_back(figure && figure->bound);
         }
         json["cmrr_db"].push_back(std::move(values));
         json["floor"].push_back(std::move(floors));

@@ -14,9 +14,9 @@ struct Matrix {
     double frequency_hz = 0;
     std::string cable;
     std::string ground;
-    std::vector<std::string> outputs;                       // rows
-    std::vector<std::string> inputs;                        // columns
-    std::vector<std::vector<std::optional<Reading>>> cmrr;  // dB; nothing where the link was not simulated
+    std::vector<std::string> outputs;                      // rows
+    std::vector<std::string> inputs;                       // columns
+    std::vector<std::vector<std::optional<Figure>>> cmrr;  // dB; nothing where the link was not simulated
 };
 
 // From measurements whose links are all pairs, each named OUTPUT_INPUT.

@@ -12,24 +12,24 @@
 
 namespace pin3 {
 
-std::optional<Reading> LinkReport::cmrr(double frequency_hz) const {
+std::optional<Figure> LinkReport::cmrr(double frequency_hz) const {
     const auto& row = response.spots;
     const std::size_t k = row.index_of(frequency_hz);
     if (k == row.frequency_hz.size()) return std::nullopt;
     return rejection(row.signal_gain[k], row.ground_gain[k]);
 }
 
-std::optional<Reading> waveform_cmrr(const Waveform& waveform) {
+std::optional<Figure> waveform_cmrr(const Waveform& waveform) {
     return rejection(waveform.signal_gain, waveform.ground_gain);
 }
 
-std::optional<Reading> waveform_ac_cmrr(const Waveform& waveform) {
+std::optional<Figure> waveform_ac_cmrr(const Waveform& waveform) {
     return rejection(waveform.ac_signal_gain, waveform.ac_ground_gain);
 }
 
 double waveform_residual_db(const Waveform& waveform) {
     const double programme_rms = std::abs(waveform.signal_gain) * waveform.signal_volts / std::numbers::sqrt2;
-    return amplitude_ratio(waveform.residual_rms / programme_rms).db();
+    return amplitude_db(waveform.residual_rms / programme_rms);
 }
 
 namespace {
@@ -50,16 +50,16 @@ std::optional<std::string> disagreement(const Waveform& waveform) {
 }
 
 // The room against what the receiver takes.
-std::optional<std::string> beyond_limits(const TimeSeries& scene,
-                                         const std::optional<OperatingLimits>& limits) {
-    if (!limits || !limits->common_mode_volts) return std::nullopt;
+std::optional<std::string> beyond_clip_points(const TimeSeries& scene,
+                                              const std::optional<ClipPoints>& clips) {
+    if (!clips || !clips->common_mode_volts) return std::nullopt;
     double most = 0;
     for (const double volts : scene.chassis_volts) most = std::max(most, std::abs(volts));
-    if (most <= *limits->common_mode_volts) return std::nullopt;
+    if (most <= *clips->common_mode_volts) return std::nullopt;
     return fmt::format(
         "the room puts up to {:.3g} V between the chassis, and from {:.3g} V on the rejection is gone: "
         "the common mode clips",
-        most, *limits->common_mode_volts);
+        most, *clips->common_mode_volts);
 }
 
 }  // namespace
@@ -88,7 +88,7 @@ Report make_report(const Description& description, const ToolVersion& tool,
         const OutputResponse* output = measurements.output(response.link->output->name);
         const InputResponse* input = measurements.input(response.link->input->name);
         if (output && input) {
-            link.limit = what_limits(response, *output, *input);
+            link.cause = cause_of(response, *output, *input);
             link.warnings = warnings(response, *input);
         }
         for (RoomFigures& room : rooms) {
@@ -101,25 +101,25 @@ Report make_report(const Description& description, const ToolVersion& tool,
             if (auto warning = disagreement(waveform)) link.warnings.push_back(*std::move(warning));
             link.waveform = std::move(waveform);
         }
-        for (const OperatingLimits& limits : findings.limits.links) {
-            if (limits.link != response.link) continue;
-            link.limits = limits;
-            if (limits.thd > 0.01 && !(link.room && clipping_warning(*link.room)))
+        for (const ClipPoints& clips : findings.clips.links) {
+            if (clips.link != response.link) continue;
+            link.clips = clips;
+            if (clips.thd > 0.01 && !(link.room && clipping_warning(*link.room)))
                 link.warnings.push_back(
                     fmt::format("a nominal signal has {:.2g} % of THD though no output clips: a current, a "
                                 "slew rate or a core is at its limit",
-                                100 * limits.thd));
-            if (limits.signal_broke_off)
+                                100 * clips.thd));
+            if (clips.signal_broke_off)
                 link.warnings.push_back(
                     "the largest signal is not known for sure: above it the simulation in time breaks off");
-            if (limits.common_mode_broke_off)
+            if (clips.common_mode_broke_off)
                 link.warnings.push_back(
                     "the largest common mode is not known for sure: above it the simulation in time breaks "
                     "off");
         }
         for (TimeSeries& scene : findings.scenes.links) {
             if (scene.link != response.link) continue;
-            if (auto warning = beyond_limits(scene, link.limits))
+            if (auto warning = beyond_clip_points(scene, link.clips))
                 link.warnings.push_back(*std::move(warning));
             link.scene = std::move(scene);
         }
@@ -135,12 +135,12 @@ Report make_report(const Description& description, const ToolVersion& tool,
     report.failures = std::move(measurements.failures);
     for (std::vector<MeasureFailure>* more :
          {&findings.rooms.failures, &findings.production.failures, &findings.waveforms.failures,
-          &findings.limits.failures, &findings.scenes.failures})
+          &findings.clips.failures, &findings.scenes.failures})
         std::move(more->begin(), more->end(), std::back_inserter(report.failures));
     return report;
 }
 
-std::string production_limit(const LinkProduction& production) {
+std::string production_cause(const LinkProduction& production) {
     for (const Budget& budget : production.budgets) {
         if (budget.frequency_hz != reference_hz || budget.lines.empty() || !(budget.lines[0].share > 0))
             continue;

@@ -5,7 +5,7 @@
 #include "judgement/expectation.hpp"
 #include "metrics/output_class.hpp"
 #include "production/production.hpp"
-#include "transient/operating_limits.hpp"
+#include "transient/clip_points.hpp"
 #include "transient/scene.hpp"
 #include "transient/waveform.hpp"
 
@@ -24,15 +24,15 @@ struct LinkReport {
     const Link* link = nullptr;
     LinkResponse response;
     std::vector<double> spots;  // Hz, those that are shown
-    std::string limit;          // what limits it, one sentence; empty when its stages were not measured
+    std::string cause;          // what limits it, one sentence; empty when its stages were not measured
     std::vector<std::string> warnings;
     std::optional<RoomFigures> room;           // none where its simulation failed
     std::optional<Waveform> waveform;          // with --waveforms
-    std::optional<OperatingLimits> limits;     // too
+    std::optional<ClipPoints> clips;           // too
     std::optional<TimeSeries> scene;           // with --programme
     std::optional<LinkProduction> production;  // where parts have tolerances
 
-    std::optional<Reading> cmrr(double frequency_hz) const;
+    std::optional<Figure> cmrr(double frequency_hz) const;
 };
 
 struct Report {
@@ -54,7 +54,7 @@ struct Findings {
     Measurements measurements;
     Rooms rooms = {};
     Waveforms waveforms = {};
-    LimitsFound limits = {};
+    ClipPointsFound clips = {};
     Scenes scenes = {};
     Production production = {};
     std::vector<std::optional<Yield>> yields = {};  // one an expectation, or none at all
@@ -62,8 +62,8 @@ struct Findings {
 };
 
 // CMRR from the waveforms, and by AC analysis at the same two tones, dB.
-std::optional<Reading> waveform_cmrr(const Waveform& waveform);
-std::optional<Reading> waveform_ac_cmrr(const Waveform& waveform);
+std::optional<Figure> waveform_cmrr(const Waveform& waveform);
+std::optional<Figure> waveform_ac_cmrr(const Waveform& waveform);
 
 // What is left beside the tones, dB below the programme at the receiver's output.
 double waveform_residual_db(const Waveform& waveform);
@@ -72,7 +72,7 @@ Report make_report(const Description& description, const ToolVersion& tool,
                    const std::vector<Expectation>& expectations, Findings findings);
 
 // "mixer's parts make 88 % of the spread …": what limits production, at 1 kHz. Empty where nothing spreads.
-std::string production_limit(const LinkProduction& production);
+std::string production_cause(const LinkProduction& production);
 
 struct TextStyle {
     bool color = false;

@@ -41,8 +41,8 @@ std::string link_verdict(const Report& report, const std::string& link) {
 }
 
 std::string gain_cell(double magnitude) {
-    if (magnitude < gain_floor) return fmt::format("<{:.1f}", amplitude_ratio(gain_floor).db());
-    return fixed_point(amplitude_ratio(magnitude).db(), 2);
+    if (magnitude < gain_floor) return fmt::format("<{:.1f}", amplitude_db(gain_floor));
+    return fixed_point(amplitude_db(magnitude), 2);
 }
 
 // Signed volts per volt of signal.
@@ -51,7 +51,7 @@ std::string share_cell(const Complex& share) {
 }
 
 std::string ohm_cell(const Complex& z) {
-    const std::optional<Reading> ohm = impedance(z);
+    const std::optional<Figure> ohm = impedance(z);
     if (!ohm) return "open";
     std::string cell = engineering(ohm->value, Unit::ohm, 3);  // "9.93 kohm": the legend has the unit
     cell.resize(cell.size() - symbol(Unit::ohm).size());
@@ -60,21 +60,21 @@ std::string ohm_cell(const Complex& z) {
     return cell;
 }
 
-std::string quantity_cell(const Reading& reading, Unit unit) {
+std::string quantity_cell(const Figure& figure, Unit unit) {
     return fmt::format("{}{}",
-                       !reading.bound  ? ""
-                       : reading.below ? "below "
-                                       : "better than ",
+                       !figure.bound  ? ""
+                       : figure.below ? "below "
+                                      : "better than ",
                        unit == Unit::decibel || unit == Unit::dbu
-                           ? fmt::format("{} {}", fixed_point(reading.value, 1), symbol(unit))
-                           : engineering(reading.value, unit));
+                           ? fmt::format("{} {}", fixed_point(figure.value, 1), symbol(unit))
+                           : engineering(figure.value, unit));
 }
 
 }  // namespace
 
-std::string decibel_cell(const std::optional<Reading>& reading) {
-    if (!reading) return "-";
-    return fmt::format("{}{}", reading->bound ? ">" : "", fixed_point(reading->value, 1));
+std::string decibel_cell(const std::optional<Figure>& figure) {
+    if (!figure) return "-";
+    return fmt::format("{}{}", figure->bound ? ">" : "", fixed_point(figure->value, 1));
 }
 
 std::string apart_text(double db) {
@@ -146,7 +146,7 @@ Table production_table(const Report& report) {
                 row.push_back(
                     production.spots[k].size() == 0 ? "-" : fixed_point(production.spots[k].quantile(p), 1));
             row.push_back(k < production.worst.size()
-                              ? fixed_point(amplitude_ratio(production.worst[k].ratio).db(), 1)
+                              ? fixed_point(amplitude_db(production.worst[k].ratio), 1)
                               : std::string("-"));
             table.rows.push_back(std::move(row));
         }
@@ -213,7 +213,7 @@ Table hum_table(const Report& report) {
         };
         table.rows.push_back({link.link->name, cell(*room.hum),
                               room.hum_of_units ? cell(*room.hum_of_units) : std::string("-"),
-                              std::string(counts.paths[0].path), fixed_point(dbu_of(room.noise_volts), 1),
+                              std::string(counts.paths[0].path), fixed_point(dbu_of(room.hiss_volts), 1),
                               audible_text(counts)});
     }
     return table;
@@ -268,9 +268,9 @@ Table waveform_table(const Report& report) {
     for (const LinkReport& link : report.links) {
         if (!link.waveform) continue;
         const Waveform& waveform = *link.waveform;
-        const auto fine = [](const std::optional<Reading>& reading) {
-            return reading ? fmt::format("{}{:.2f}", reading->bound ? ">" : "", reading->value)
-                           : std::string("-");
+        const auto fine = [](const std::optional<Figure>& figure) {
+            return figure ? fmt::format("{}{:.2f}", figure->bound ? ">" : "", figure->value)
+                          : std::string("-");
         };
         table.rows.push_back({link.link->name, fine(waveform_cmrr(waveform)),
                               fine(waveform_ac_cmrr(waveform)), gain_cell(std::abs(waveform.signal_gain)),
@@ -280,22 +280,22 @@ Table waveform_table(const Report& report) {
     return table;
 }
 
-Table limits_table(const Report& report) {
+Table clip_table(const Report& report) {
     Table table;
     table.columns = {
         {"limits", Align::left}, {"THD, %"}, {"IMD, %"}, {"1 % THD at, dBu"}, {"common mode, V peak"}};
     for (const LinkReport& link : report.links) {
-        if (!link.limits) continue;
-        const OperatingLimits& limits = *link.limits;
+        if (!link.clips) continue;
+        const ClipPoints& clips = *link.clips;
         const auto share = [](double ratio) {
             return ratio < least_distortion ? fmt::format("<{:g}", 100 * least_distortion)
                                             : fmt::format("{:.2g}", 100 * ratio);
         };
         table.rows.push_back(
-            {link.link->name, share(limits.thd), limits.imd ? share(*limits.imd) : std::string("-"),
-             limits.signal_volts ? fixed_point(dbu_of(*limits.signal_volts), 1) : std::string("none"),
-             limits.common_mode_volts ? fmt::format("{:.3g}", *limits.common_mode_volts)
-                                      : std::string("none")});
+            {link.link->name, share(clips.thd), clips.imd ? share(*clips.imd) : std::string("-"),
+             clips.signal_volts ? fixed_point(dbu_of(*clips.signal_volts), 1) : std::string("none"),
+             clips.common_mode_volts ? fmt::format("{:.3g}", *clips.common_mode_volts)
+                                     : std::string("none")});
     }
     return table;
 }

@@ -11,7 +11,7 @@
 namespace pin3 {
 
 // "62.1", ">180.0", "-" where there is none
-std::string decibel_cell(const std::optional<Reading>& reading);
+std::string decibel_cell(const std::optional<Figure>& figure);
 
 // Difference in dB between two simulations: "0.0001" for anything smaller.
 std::string apart_text(double db);
@@ -54,7 +54,7 @@ std::string audible_text(const HumFigures& hum);
 Table waveform_table(const Report& report);
 
 // One line a link with waveforms: where it stops being linear.
-Table limits_table(const Report& report);
+Table clip_table(const Report& report);
 
 // One line an output, at 1 kHz.
 Table output_table(const Report& report);

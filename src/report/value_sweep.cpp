@@ -22,7 +22,7 @@ constexpr std::size_t page = 80;
 constexpr double alike_db = 0.1;
 constexpr double promised = 0.05;  // the quantile that decides
 
-std::optional<Reading> nominal(const LinkProduction& production, std::size_t k) {
+std::optional<Figure> nominal(const LinkProduction& production, std::size_t k) {
     return rejection(production.nominal_signal[k], production.nominal_ground[k]);
 }
 
@@ -35,8 +35,8 @@ std::optional<double> figure(const ValueSweep& sweep, std::size_t value, std::si
         const double least = production->spots[k].quantile(promised);
         return std::isfinite(least) ? std::optional(least) : std::nullopt;
     }
-    const auto reading = nominal(*production, k);
-    return reading ? std::optional(reading->value) : std::nullopt;
+    const auto figure = nominal(*production, k);
+    return figure ? std::optional(figure->value) : std::nullopt;
 }
 
 bool any_units(const ValueSweep& sweep) {
@@ -178,10 +178,10 @@ std::string value_sweep_csv(const ValueSweep& sweep) {
             if (!link.production) continue;
             const LinkProduction& production = *link.production;
             for (std::size_t k = 0; k < production.spot_hz.size(); ++k) {
-                const auto reading = nominal(production, k);
+                const auto figure = nominal(production, k);
                 csv += fmt::format("{},{},\"{}\",{},{},{},{}", link.link, sweep.parameter, value.value,
-                                   shortest(production.spot_hz[k]), reading ? shortest(reading->value) : "",
-                                   reading && reading->bound ? 1 : 0, production.units);
+                                   shortest(production.spot_hz[k]), figure ? shortest(figure->value) : "",
+                                   figure && figure->bound ? 1 : 0, production.units);
                 for (const double p : production_quantiles)
                     csv += "," + (production.units > 0 && production.spots[k].size() > 0
                                       ? shortest(production.spots[k].quantile(p))
@@ -203,10 +203,10 @@ std::string value_sweep_json(const ValueSweep& sweep) {
             Json row = {{"value", value.value}, {"at", Json::array()}};
             if (const auto& production = value.links[link].production) {
                 for (std::size_t k = 0; k < production->spot_hz.size(); ++k) {
-                    const auto reading = nominal(*production, k);
+                    const auto figure = nominal(*production, k);
                     Json at = {{"frequency_hz", production->spot_hz[k]},
-                               {"nominal_db", reading ? Json(reading->value) : Json(nullptr)},
-                               {"floor", reading && reading->bound}};
+                               {"nominal_db", figure ? Json(figure->value) : Json(nullptr)},
+                               {"floor", figure && figure->bound}};
                     if (production->units > 0)
                         for (std::size_t i = 0; i < quantile_names.size(); ++i) {
                             const double db = production->spots[k].quantile(production_quantiles[i]);

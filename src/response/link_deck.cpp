@@ -46,12 +46,12 @@ std::string spot_sweep(const std::vector<double>& spots) {
     return fmt::format(".ac dec 1000 {} {}", shortest(low), shortest(high));
 }
 
-std::string link_deck(const Link& link, Drive drive, const Frequencies& frequencies,
+std::string link_deck(const Link& link, Drive drive, const FrequencyPlan& frequencies,
                       const std::optional<UnitId>& unit) {
-    Bench bench = link_bench(link);
-    if (unit) bench.circuit = built(bench.circuit, *unit);
-    const std::string out = bench.circuit.node_name(bench.probes[0]);
-    const std::string chassis = bench.circuit.node_name(bench.probes[1]);
+    Rig rig = link_rig(link);
+    if (unit) rig.circuit = built(rig.circuit, *unit);
+    const std::string out = rig.circuit.node_name(rig.probes[0]);
+    const std::string chassis = rig.circuit.node_name(rig.probes[1]);
     const std::vector<double> at = spots(frequencies, link);
     std::vector<std::string> cards = {spot_sweep(at)};
     if (drive == Drive::signal) {
@@ -75,7 +75,7 @@ std::string link_deck(const Link& link, Drive drive, const Frequencies& frequenc
     }
     std::string title = fmt::format("pin3: link {}, driven by the {}", link.name, drive_name(drive));
     if (unit) title += fmt::format(", unit {} of seed {}", unit->number, unit->seed);
-    return response_deck(bench, drive == Drive::signal ? "v_signal" : "v_ground", title, std::move(cards));
+    return response_deck(rig, drive == Drive::signal ? "v_signal" : "v_ground", title, std::move(cards));
 }
 
 }  // namespace pin3

@@ -17,27 +17,27 @@ std::vector<double> sorted_unique(std::vector<double> values) {
     return values;
 }
 
-// Indices of the benches of a link or a stage in the batch.
-struct LinkBenches {
+// Indices of the rigs of a link or a stage in the batch.
+struct LinkRigs {
     std::size_t whole, legs;
 };
-struct StageBenches {
+struct StageRigs {
     StagePtr stage;
-    std::vector<std::size_t> benches;
+    std::vector<std::size_t> rigs;
 };
 
-// All benches of a measurement with their jobs, run together.
+// All rigs of a measurement with their jobs, run together.
 class Batch {
 public:
     explicit Batch(const std::optional<UnitId>& unit) : unit_(unit) {}
 
-    // Returns the index under which response() has the bench's answers.
-    std::size_t add(Bench bench, FrequencyPlan plan, const std::string& name) {
-        if (unit_) bench.circuit = built(bench.circuit, *unit_);
-        Entry entry{std::move(bench), std::move(plan), name, jobs_.size(), {}};
-        entry.floating = nodes_without_dc_path(entry.bench.circuit);
+    // Returns the index under which response() has the rig's answers.
+    std::size_t add(Rig rig, FrequencyPlan plan, const std::string& name) {
+        if (unit_) rig.circuit = built(rig.circuit, *unit_);
+        Entry entry{std::move(rig), std::move(plan), name, jobs_.size(), {}};
+        entry.floating = nodes_without_dc_path(entry.rig.circuit);
         if (entry.floating.empty())
-            for (Job& job : response_jobs(entry.bench, entry.plan, name)) {
+            for (Job& job : response_jobs(entry.rig, entry.plan, name)) {
                 job.group = name.substr(0, name.find(','));  // "input desk"
                 jobs_.push_back(std::move(job));
             }
@@ -53,9 +53,9 @@ public:
 
     const std::vector<Job>& jobs() const { return jobs_; }
 
-    // The bench's response, or what went wrong.
-    std::optional<BenchResponse> response(std::size_t index, const std::string& subject, const Span& place,
-                                          std::vector<MeasureFailure>& failures) const {
+    // The rig's response, or what went wrong.
+    std::optional<RigResponse> response(std::size_t index, const std::string& subject, const Span& place,
+                                        std::vector<MeasureFailure>& failures) const {
         const Entry& entry = entries_[index];
         if (!entry.floating.empty()) {
             failures.push_back({subject,
@@ -68,21 +68,21 @@ public:
                                 {FailureKind::rejected, "the circuit was not simulated", {}, {}}});
             return std::nullopt;
         }
-        const std::span<const Outcome> mine(outcomes_.data() + entry.first_job, entry.bench.sources.size());
+        const std::span<const Outcome> mine(outcomes_.data() + entry.first_job, entry.rig.sources.size());
         for (const Outcome& outcome : mine) {
             if (!outcome.failure) continue;
             failures.push_back(simulation_failure(subject, entry.name, place, *outcome.failure));
             return std::nullopt;
         }
-        return collect_response(entry.bench, entry.plan, mine);
+        return collect_response(entry.rig, entry.plan, mine);
     }
 
-    // The responses of a stage's benches at the spots; the first bench that fails speaks for its stage.
-    std::optional<std::vector<Response>> stage(const StageBenches& row,
+    // The responses of a stage's rigs at the spots; the first rig that fails speaks for its stage.
+    std::optional<std::vector<Response>> stage(const StageRigs& row,
                                                std::vector<MeasureFailure>& failures) const {
         std::vector<Response> responses;
-        for (const std::size_t bench : row.benches) {
-            auto answer = response(bench, subject_of(*row.stage), row.stage->span, failures);
+        for (const std::size_t rig : row.rigs) {
+            auto answer = response(rig, subject_of(*row.stage), row.stage->span, failures);
             if (!answer) return std::nullopt;
             responses.push_back(std::move(answer->spots));
         }
@@ -91,7 +91,7 @@ public:
 
 private:
     struct Entry {
-        Bench bench;
+        Rig rig;
         FrequencyPlan plan;
         std::string name;
         std::size_t first_job;
@@ -104,21 +104,21 @@ private:
     std::vector<Outcome> outcomes_;
 };
 
-StageBenches add_stage(Batch& batch, const StagePtr& stage, const FrequencyPlan& plan) {
-    StageBenches added{stage, {}};
-    for (StageBench& one : stage_benches(*stage))
-        added.benches.push_back(
-            batch.add(std::move(one.bench), plan, fmt::format("{}, {}", subject_of(*stage), one.name)));
+StageRigs add_stage(Batch& batch, const StagePtr& stage, const FrequencyPlan& plan) {
+    StageRigs added{stage, {}};
+    for (StageRig& one : stage_rigs(*stage))
+        added.rigs.push_back(
+            batch.add(std::move(one.rig), plan, fmt::format("{}, {}", subject_of(*stage), one.name)));
     return added;
 }
 
-// A stage at each frequency of its benches' responses.
+// A stage at each frequency of its rigs' responses.
 template <typename Point>
 std::vector<Point> points(const std::vector<Response>& responses,
-                          Point (*point)(double, const std::vector<BenchAnswer>&)) {
+                          Point (*point)(double, const std::vector<RigAnswer>&)) {
     std::vector<Point> row;
     for (std::size_t k = 0; k < responses.front().frequency_hz.size(); ++k) {
-        std::vector<BenchAnswer> answers;
+        std::vector<RigAnswer> answers;
         for (const Response& response : responses)
             answers.emplace_back([&response, k](std::size_t drive, std::size_t probe) {
                 return response.value(drive, probe, k);
@@ -153,8 +153,8 @@ struct Plan {
         const FrequencyPlan at_reference{0, 0, 0, {reference_hz}};
         for (const Link& link : description.links) {
             const std::string name = subject_of(link);
-            links.push_back({batch.add(link_bench(link), link_plan(description, link, extra_hz), name),
-                             batch.add(link_legs_bench(with_prescribed_chassis(link)), at_reference,
+            links.push_back({batch.add(link_rig(link), link_plan(description, link, extra_hz), name),
+                             batch.add(link_legs_rig(with_prescribed_chassis(link)), at_reference,
                                        name + " without its input")});
         }
         for (const StagePtr& stage : description.used(Role::output))
@@ -165,9 +165,9 @@ struct Plan {
 
     FrequencyPlan at_spots;
     Batch batch;
-    std::vector<LinkBenches> links;
-    std::vector<StageBenches> outputs;
-    std::vector<StageBenches> inputs;
+    std::vector<LinkRigs> links;
+    std::vector<StageRigs> outputs;
+    std::vector<StageRigs> inputs;
 };
 
 template <typename Points>
@@ -244,7 +244,7 @@ std::vector<double> stage_spots(const Description& description, const std::vecto
 
 FrequencyPlan link_plan(const Description& description, const Link& link,
                         const std::vector<double>& extra_hz) {
-    const Frequencies& frequencies = description.frequencies;
+    const FrequencyPlan& frequencies = description.frequencies;
     std::vector<double> all = spots(frequencies, link);
     all.insert(all.end(), extra_hz.begin(), extra_hz.end());
     all.push_back(reference_hz);
@@ -276,10 +276,10 @@ Measurements measure(const Description& description, const std::vector<double>& 
             result.links.push_back(
                 {&link, source_legs(legs->spots), gains(whole->curve), gains(whole->spots)});
     }
-    for (const StageBenches& row : plan.outputs)
+    for (const StageRigs& row : plan.outputs)
         if (const auto spots = batch.stage(row, result.failures))
             result.outputs.push_back({row.stage, points(*spots, output_point)});
-    for (const StageBenches& row : plan.inputs)
+    for (const StageRigs& row : plan.inputs)
         if (const auto spots = batch.stage(row, result.failures))
             result.inputs.push_back({row.stage, points(*spots, input_point)});
     return result;

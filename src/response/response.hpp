@@ -1,6 +1,7 @@
-// What a bench answers to each of its sources, over frequency.
+// What a rig answers to each of its sources, over frequency.
 #pragma once
 
+#include "description/frequency_plan.hpp"
 #include "response/rig.hpp"
 #include "simulator/simulator.hpp"
 
@@ -14,20 +15,12 @@ namespace pin3 {
 
 using Complex = std::complex<double>;
 
-// Which frequencies: a logarithmic curve (none when points is 0), and spots that are met exactly.
-struct FrequencyPlan {
-    double from = 0;            // Hz
-    double to = 0;              // Hz
-    int points = 0;             // a decade
-    std::vector<double> spots;  // Hz
-};
-
 // The answer to one source of 1 V or 1 A: probes[p][k] is the voltage of probe p at the k-th frequency.
 struct Answer {
     std::vector<std::vector<Complex>> probes;
 };
 
-// Answers at a row of frequencies; answers[d] belongs to the bench's d-th source.
+// Answers at a row of frequencies; answers[d] belongs to the rig's d-th source.
 struct Response {
     std::vector<double> frequency_hz;
     std::vector<Answer> answers;
@@ -38,20 +31,19 @@ struct Response {
     }
 };
 
-struct BenchResponse {
+struct RigResponse {
     Response curve;
     Response spots;
 };
 
-// One job a source of the bench, `name` and the source's name as the job's name.
-std::vector<Job> response_jobs(const Bench& bench, const FrequencyPlan& plan, const std::string& name);
+// One job a source of the rig, `name` and the source's name as the job's name.
+std::vector<Job> response_jobs(const Rig& rig, const FrequencyPlan& plan, const std::string& name);
 
 // The outcomes of response_jobs(), in their order and without failures, as a response.
-BenchResponse collect_response(const Bench& bench, const FrequencyPlan& plan,
-                               std::span<const Outcome> outcomes);
+RigResponse collect_response(const Rig& rig, const FrequencyPlan& plan, std::span<const Outcome> outcomes);
 
-// The deck for one source of the bench: 1 V or 1 A in an AC analysis, the probes saved, `cards` behind.
-std::string response_deck(const Bench& bench, std::string_view source, const std::string& title,
+// The deck for one source of the rig: 1 V or 1 A in an AC analysis, the probes saved, `cards` behind.
+std::string response_deck(const Rig& rig, std::string_view source, const std::string& title,
                           std::vector<std::string> cards);
 
 // ngspice's own choice of pivots (a thousandth of the largest will do) costs bootstrapped inputs and

@@ -115,19 +115,19 @@ void add_meters(Circuit& circuit, Node hot, Node cold) {
 
 }  // namespace
 
-Bench link_bench(const Link& link) {
-    Bench bench;
-    const SourceSide source = build_source_side(bench.circuit, link);
-    const Node out = bench.circuit.add_node("out");
-    build_input(bench.circuit, *link.input, {source.hot, source.cold, out});
-    bench.sources = {"v_signal", "v_ground"};
-    bench.probes = {out, source.chassis};
-    return bench;
+Rig link_rig(const Link& link) {
+    Rig rig;
+    const SourceSide source = build_source_side(rig.circuit, link);
+    const Node out = rig.circuit.add_node("out");
+    build_input(rig.circuit, *link.input, {source.hot, source.cold, out});
+    rig.sources = {"v_signal", "v_ground"};
+    rig.probes = {out, source.chassis};
+    return rig;
 }
 
-Bench link_pickup_bench(const Link& link) {
-    Bench bench;
-    Circuit& circuit = bench.circuit;
+Rig link_pickup_rig(const Link& link) {
+    Rig rig;
+    Circuit& circuit = rig.circuit;
     const SourceSide source = build_source_side(circuit, link);
     circuit.remark("what the cable picks up");
     const Node electric = driven_node(circuit, "electric"), magnetic = driven_node(circuit, "magnetic");
@@ -136,13 +136,13 @@ Bench link_pickup_bench(const Link& link) {
     build_pickup(scope, link.cable->parameters, {electric, magnetic, source.hot, hot, source.cold});
     const Node out = circuit.add_node("out");
     build_input(circuit, *link.input, {hot, source.cold, out});
-    bench.sources = {"v_signal", "v_ground", "v_electric", "v_magnetic"};
-    bench.probes = {out, source.chassis};
-    return bench;
+    rig.sources = {"v_signal", "v_ground", "v_electric", "v_magnetic"};
+    rig.probes = {out, source.chassis};
+    return rig;
 }
 
-std::string pickup_source(const NoiseSource& noise) {
-    return fmt::format("v_{}", noise.path);
+std::string pickup_source(const HumSource& source) {
+    return fmt::format("v_{}", source.path);
 }
 
 Link with_prescribed_chassis(const Link& link) {
@@ -155,29 +155,29 @@ Link with_prescribed_chassis(const Link& link) {
     return prescribed;
 }
 
-Bench link_legs_bench(const Link& link) {
-    Bench bench;
-    const SourceSide source = build_source_side(bench.circuit, link);
-    add_meters(bench.circuit, source.hot, source.cold);
-    bench.sources = {"v_ground", "i_hot", "i_cold"};
-    bench.probes = {source.hot, source.cold, source.chassis};
-    return bench;
+Rig link_legs_rig(const Link& link) {
+    Rig rig;
+    const SourceSide source = build_source_side(rig.circuit, link);
+    add_meters(rig.circuit, source.hot, source.cold);
+    rig.sources = {"v_ground", "i_hot", "i_cold"};
+    rig.probes = {source.hot, source.cold, source.chassis};
+    return rig;
 }
 
-Bench output_bench(const Stage& output) {
-    Bench bench;
-    Circuit& circuit = bench.circuit;
+Rig output_rig(const Stage& output) {
+    Rig rig;
+    Circuit& circuit = rig.circuit;
     const OutputPins pins{driven_node(circuit, "signal"), circuit.add_node("hot"), circuit.add_node("cold")};
     build_output(circuit, output, pins);
     add_meters(circuit, pins.hot, pins.cold);
-    bench.sources = {"v_signal", "i_hot", "i_cold"};
-    bench.probes = {pins.hot, pins.cold};
-    return bench;
+    rig.sources = {"v_signal", "i_hot", "i_cold"};
+    rig.probes = {pins.hot, pins.cold};
+    return rig;
 }
 
-Bench output_balance_bench(const Stage& output, Drive drive) {
-    Bench bench;
-    Circuit& circuit = bench.circuit;
+Rig output_balance_rig(const Stage& output, Drive drive) {
+    Rig rig;
+    Circuit& circuit = rig.circuit;
     const OutputPins pins{driven_node(circuit, "signal"), circuit.add_node("hot"), circuit.add_node("cold")};
     build_output(circuit, output, pins);
     circuit.remark("the bridge of two 300 ohm");
@@ -185,20 +185,20 @@ Bench output_balance_bench(const Stage& output, Drive drive) {
     const Node middle = circuit.add_node("middle");
     scope.resistor("hot", pins.hot, middle, fixed(300));
     scope.resistor("cold", pins.cold, middle, fixed(300));
-    bench.sources = {"v_signal"};
-    if (drive == Drive::noise) {
+    rig.sources = {"v_signal"};
+    if (drive == Drive::ground_emf) {
         circuit.add({ElementKind::voltage, "middle", {middle, ground}, fixed(0), {}});
-        bench.sources.push_back("v_middle");
+        rig.sources.push_back("v_middle");
     } else {
         scope.resistor("meter", middle, ground, fixed(insulation_ohm));
     }
-    bench.probes = {pins.hot, pins.cold, middle};
-    return bench;
+    rig.probes = {pins.hot, pins.cold, middle};
+    return rig;
 }
 
-Bench input_bench(const Stage& input, double hot_ohm, double cold_ohm) {
-    Bench bench;
-    Circuit& circuit = bench.circuit;
+Rig input_rig(const Stage& input, double hot_ohm, double cold_ohm) {
+    Rig rig;
+    Circuit& circuit = rig.circuit;
     circuit.remark("a differential and a common generator for both legs");
     const Node differential = driven_node(circuit, "differential");
     const Node common = driven_node(circuit, "common");
@@ -213,9 +213,9 @@ Bench input_bench(const Stage& input, double hot_ohm, double cold_ohm) {
     scope.resistor("cold", generator_cold, cold, fixed(cold_ohm));
     const Node out = circuit.add_node("out");
     build_input(circuit, input, {hot, cold, out});
-    bench.sources = {"v_differential", "v_common"};
-    bench.probes = {out, hot, cold};
-    return bench;
+    rig.sources = {"v_differential", "v_common"};
+    rig.probes = {out, hot, cold};
+    return rig;
 }
 
 }  // namespace pin3

@@ -1,4 +1,4 @@
-// From stages to circuits: a whole link, or one stage on the bench.
+// From stages to circuits: a whole link, or one stage on the rig.
 #pragma once
 
 #include "circuit/circuit.hpp"
@@ -12,13 +12,13 @@ namespace pin3 {
 
 // A circuit with the names of what drives it and of what is read. All sources stand in it with 0 V or 0 A;
 // the one that drives gets 1 V or 1 A when the deck is written.
-struct Bench {
+struct Rig {
     Circuit circuit;
     std::vector<std::string> sources;  // names of elements ("v_signal"), in the order of the drives
     std::vector<Node> probes;          // in the order that each builder states
 };
 
-enum class Drive { signal, noise };  // the programme, or the voltage between the chassis
+enum class Drive { signal, ground_emf };  // the programme, or the voltage between the chassis
 std::string_view drive_name(Drive drive);
 
 // The whole link. Sources: v_signal, v_ground. Probes: the receiver's output; the voltage U between the
@@ -27,7 +27,7 @@ std::string_view drive_name(Drive drive);
 // Both chassis are node 0. Each conductor that leaves the source passes a controlled source of U, and the sum
 // of their currents is drawn from U's own network: with floatable parts that is the circuit with a floating
 // source chassis.
-Bench link_bench(const Link& link);
+Rig link_rig(const Link& link);
 
 // The link with the voltage between its chassis prescribed (a ground of kind `none`). The receiver's output
 // per volt between the chassis does not depend on what is behind that voltage.
@@ -36,26 +36,26 @@ Link with_prescribed_chassis(const Link& link);
 // The link with what its cable picks up. Sources: v_signal, v_ground, v_electric, v_magnetic; see
 // PickupNodes. Probe: the receiver's output; the voltage U between the chassis. Only for cables that pick up
 // anything.
-Bench link_pickup_bench(const Link& link);
+Rig link_pickup_rig(const Link& link);
 
-// The source of that bench that a cable's noise drives.
-std::string pickup_source(const NoiseSource& noise);
+// The source of that rig that hum of a cable drives.
+std::string pickup_source(const HumSource& source);
 
 // The link without its input: what the receiver sees at its plug, with a voltmeter of 1 Tohm on each leg.
 // Sources: v_ground, i_hot, i_cold (1 A into the leg). Probes: hot, cold; the voltage U between the chassis.
-Bench link_legs_bench(const Link& link);
+Rig link_legs_rig(const Link& link);
 
 // An output with nothing connected but a voltmeter of 1 Tohm on each leg. Sources: v_signal, i_hot, i_cold (1
 // A into the pin). Probes: hot, cold.
-Bench output_bench(const Stage& output);
+Rig output_rig(const Stage& output);
 
 // An output into the two 300 ohm of the BBC's balance measurement. Sources: v_signal, v_middle (drives the
 // middle against the chassis from 0 ohm when it is the drive; for the signal the middle is open). Probes:
 // hot, cold, middle.
-Bench output_balance_bench(const Stage& output, Drive drive);
+Rig output_balance_rig(const Stage& output, Drive drive);
 
 // An input with both legs driven through resistors. Sources: v_differential (+½ hot, −½ cold), v_common.
 // Probes: the output, hot, cold; the current into hot and cold follows from the resistors.
-Bench input_bench(const Stage& input, double hot_ohm, double cold_ohm);
+Rig input_rig(const Stage& input, double hot_ohm, double cold_ohm);
 
 }  // namespace pin3

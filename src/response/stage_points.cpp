@@ -3,7 +3,7 @@
 namespace pin3 {
 namespace {
 
-// Legs of the bench on which an input's impedances are read, ohm.
+// Legs of the rig on which an input's impedances are read, ohm.
 constexpr double meter_ohm = 1000;
 // "From 0 ohm": a milliohm, because an input may tie a leg to its chassis, and a source of exactly 0 ohm
 // would have nowhere to go.
@@ -13,22 +13,22 @@ constexpr double tied_volts = 1e-6;
 
 }  // namespace
 
-std::vector<StageBench> stage_benches(const Stage& stage) {
+std::vector<StageRig> stage_rigs(const Stage& stage) {
     if (stage.role == Role::output) {
-        Bench driven = output_balance_bench(stage, Drive::noise);
+        Rig driven = output_balance_rig(stage, Drive::ground_emf);
         driven.sources = {"v_middle"};
-        return {{output_bench(stage), "open"},
-                {output_balance_bench(stage, Drive::signal), "into 300 + 300 ohm"},
+        return {{output_rig(stage), "open"},
+                {output_balance_rig(stage, Drive::signal), "into 300 + 300 ohm"},
                 {std::move(driven), "middle of 300 + 300 ohm driven"}};
     }
-    return {{input_bench(stage, tied_ohm, tied_ohm), "legs tied"},
-            {input_bench(stage, 10, tied_ohm), "10 ohm in hot"},
-            {input_bench(stage, tied_ohm, 10), "10 ohm in cold"},
-            {input_bench(stage, meter_ohm, meter_ohm), "1 kohm in each leg"}};
+    return {{input_rig(stage, tied_ohm, tied_ohm), "legs tied"},
+            {input_rig(stage, 10, tied_ohm), "10 ohm in hot"},
+            {input_rig(stage, tied_ohm, 10), "10 ohm in cold"},
+            {input_rig(stage, meter_ohm, meter_ohm), "1 kohm in each leg"}};
 }
 
-OutputPoint output_point(double frequency_hz, const std::vector<BenchAnswer>& benches) {
-    const BenchAnswer &open = benches.at(0), &bridge = benches.at(1), &driven = benches.at(2);
+OutputPoint output_point(double frequency_hz, const std::vector<RigAnswer>& rigs) {
+    const RigAnswer &open = rigs.at(0), &bridge = rigs.at(1), &driven = rigs.at(2);
     OutputPoint point;
     point.frequency_hz = frequency_hz;
     point.signal_hot = open(0, 0);
@@ -45,9 +45,8 @@ OutputPoint output_point(double frequency_hz, const std::vector<BenchAnswer>& be
     return point;
 }
 
-InputPoint input_point(double frequency_hz, const std::vector<BenchAnswer>& benches) {
-    const BenchAnswer &tied = benches.at(0), &hot_10 = benches.at(1), &cold_10 = benches.at(2),
-                      &meter = benches.at(3);
+InputPoint input_point(double frequency_hz, const std::vector<RigAnswer>& rigs) {
+    const RigAnswer &tied = rigs.at(0), &hot_10 = rigs.at(1), &cold_10 = rigs.at(2), &meter = rigs.at(3);
     InputPoint point;
     point.frequency_hz = frequency_hz;
     point.tied_differential = tied(0, 0);

@@ -1,4 +1,4 @@
-// Outputs and inputs on their benches: from what the benches answer to impedances, balances and gains.
+// Outputs and inputs on their rigs: from what the rigs answer to impedances, balances and gains.
 #pragma once
 
 #include "catalog/kind.hpp"
@@ -10,7 +10,7 @@
 
 namespace pin3 {
 
-// An output on the bench, at each of a row of frequencies.
+// An output on the rig, at each of a row of frequencies.
 struct OutputPoint {
     double frequency_hz = 0;
     Complex signal_hot, signal_cold;  // open pins, V per V of signal
@@ -27,7 +27,7 @@ struct OutputPoint {
     }
 };
 
-// An input on the bench. Gains are the output's volts per volt of generator.
+// An input on the rig. Gains are the output's volts per volt of generator.
 struct InputPoint {
     double frequency_hz = 0;
     Complex tied_differential,
@@ -40,20 +40,20 @@ struct InputPoint {
     bool cold_leg = true;           // false: cold is tied to the chassis
 };
 
-// A bench of a stage, and what is special on it ("open").
-struct StageBench {
-    Bench bench;
+// A rig of a stage, and what is special on it ("open").
+struct StageRig {
+    Rig rig;
     std::string name;
 };
 
-// The benches of an output or an input, in the order in which its point wants their answers.
-std::vector<StageBench> stage_benches(const Stage& stage);
+// The rigs of an output or an input, in the order in which its point wants their answers.
+std::vector<StageRig> stage_rigs(const Stage& stage);
 
-// The answer of a bench to a drive, at one frequency.
-using BenchAnswer = std::function<Complex(std::size_t drive, std::size_t probe)>;
+// The answer of a rig to a drive, at one frequency.
+using RigAnswer = std::function<Complex(std::size_t drive, std::size_t probe)>;
 
-// One answer a bench of stage_benches().
-OutputPoint output_point(double frequency_hz, const std::vector<BenchAnswer>& benches);
-InputPoint input_point(double frequency_hz, const std::vector<BenchAnswer>& benches);
+// One answer a rig of stage_rigs().
+OutputPoint output_point(double frequency_hz, const std::vector<RigAnswer>& rigs);
+InputPoint input_point(double frequency_hz, const std::vector<RigAnswer>& rigs);
 
 }  // namespace pin3

@@ -102,7 +102,7 @@ Audio built_in_programme(double seconds) {
     return audio;
 }
 
-Audio audition(const Audio& programme, const LinkNoise& noise, const AuditionPlan& plan) {
+Audio audition(const Audio& programme, const HumAndHiss& added, const AuditionPlan& plan) {
     Audio heard;
     heard.rate_hz = programme.rate_hz;
     const std::size_t frames = programme.frames();
@@ -110,10 +110,10 @@ Audio audition(const Audio& programme, const LinkNoise& noise, const AuditionPla
     const double per_volt = nominal_peak / (std::numbers::sqrt2 * plan.nominal_volts);
     Eigen::FFT<double> fft;
     fft.SetFlag(Eigen::FFT<double>::HalfSpectrum);
-    const std::vector<double> hum = hum_of(noise.lines, programme.rate_hz, frames);
+    const std::vector<double> hum = hum_of(added.lines, programme.rate_hz, frames);
     std::uint64_t seed = plan.seed;
     for (const std::vector<double>& channel : programme.channels) {
-        Spectrum whole = hiss_spectrum(noise.hiss, size, programme.rate_hz, seed++);
+        Spectrum whole = hiss_spectrum(added.hiss, size, programme.rate_hz, seed++);
         for (Complex& bin : whole) bin *= per_volt;
         if (plan.programme) {
             std::vector<double> padded = channel;

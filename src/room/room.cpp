@@ -46,9 +46,9 @@ Series series_of(const std::vector<SpectralLine>& lines) {
             std::max<std::size_t>(3, static_cast<std::size_t>(std::lround((last - first) / step)) + 1)};
 }
 
-// A source of noise and the drive that it comes by.
+// A source of hum and the drive that it comes by.
 struct Entry {
-    NoiseSource noise;
+    HumSource source;
     Series series;
     std::size_t job = 0, analysis = 0;
 };
@@ -88,29 +88,29 @@ private:
     void add(const LinkResponse& response) {
         const Link& link = *response.link;
         Prepared prepared{&response, {}, jobs_.size(), 0, 0, {}};
-        const Bench bench = as_built(link_bench(link));
-        if (auto noises = noises_of(*link.ground, link); !noises.empty()) {
-            add_drive(link, bench, "v_ground");
-            for (NoiseSource& noise : noises) add_entry(prepared, std::move(noise), bench);
+        const Rig rig = as_built(link_rig(link));
+        if (auto hum = hum_sources_of(*link.ground, link); !hum.empty()) {
+            add_drive(link, rig, "v_ground");
+            for (HumSource& source : hum) add_entry(prepared, std::move(source), rig);
         }
-        if (auto noises = noises_of(*link.cable, link); !noises.empty()) {
-            Bench picking_up = as_built(link_pickup_bench(link));
+        if (auto hum = hum_sources_of(*link.cable, link); !hum.empty()) {
+            Rig picking_up = as_built(link_pickup_rig(link));
             picking_up.probes.resize(1);
-            for (NoiseSource& noise : noises) {
-                add_drive(link, picking_up, pickup_source(noise));
-                add_entry(prepared, std::move(noise), picking_up);
+            for (HumSource& source : hum) {
+                add_drive(link, picking_up, pickup_source(source));
+                add_entry(prepared, std::move(source), picking_up);
             }
         }
         prepared.hiss_job = jobs_.size();
-        add_hiss(link, bench);
+        add_hiss(link, rig);
         prepared.signal_job = jobs_.size();
-        add_signal(link, bench, prepared);
+        add_signal(link, rig, prepared);
         prepared_.push_back(std::move(prepared));
     }
 
-    Bench as_built(Bench bench) const {
-        if (unit_) bench.circuit = built(bench.circuit, *unit_);
-        return bench;
+    Rig as_built(Rig rig) const {
+        if (unit_) rig.circuit = built(rig.circuit, *unit_);
+        return rig;
     }
 
     Job& add_job(const Link& link, std::string_view what) {
@@ -120,44 +120,44 @@ private:
         return job;
     }
 
-    void add_drive(const Link& link, const Bench& bench, std::string_view source) {
+    void add_drive(const Link& link, const Rig& rig, std::string_view source) {
         Job& job = add_job(link, fmt::format("room, driven by {}", source));
-        job.deck = response_deck(bench, source, "pin3: " + job.name, {});
+        job.deck = response_deck(rig, source, "pin3: " + job.name, {});
     }
 
     // As one more analysis of the job added last.
-    void add_entry(Prepared& prepared, NoiseSource noise, const Bench& bench) {
+    void add_entry(Prepared& prepared, HumSource source, const Rig& rig) {
         Job& job = jobs_.back();
-        Entry entry{std::move(noise), {}, jobs_.size() - 1, job.analyses.size()};
-        entry.series = series_of(entry.noise.lines);
+        Entry entry{std::move(source), {}, jobs_.size() - 1, job.analyses.size()};
+        entry.series = series_of(entry.source.lines);
         job.analyses.push_back({entry.series.command(), {}, entry.series.points});
-        for (const Node probe : bench.probes)
-            job.analyses.back().vectors.push_back(bench.circuit.node_name(probe));
+        for (const Node probe : rig.probes)
+            job.analyses.back().vectors.push_back(rig.circuit.node_name(probe));
         prepared.entries.push_back(std::move(entry));
     }
 
-    void add_hiss(const Link& link, const Bench& bench) {
+    void add_hiss(const Link& link, const Rig& rig) {
         Job& job = add_job(link, "noise of its own");
         job.deck = write_deck(
-            bench.circuit,
+            rig.circuit,
             {"pin3: " + job.name, {{"v_signal", 1, 0, 0}}, {std::string(pivot_card)}, DeckPurpose::noise});
         job.analyses.push_back(
-            {fmt::format("noise {} v_signal dec {} {} {}", voltage_of(bench.circuit, bench.probes[0]),
+            {fmt::format("noise {} v_signal dec {} {} {}", voltage_of(rig.circuit, rig.probes[0]),
                          hiss_points, shortest(audible_from_hz), shortest(audible_to_hz)),
              {"onoise_spectrum"},
              0});
     }
 
     // The signal at the receiver and at every op-amp's output, at 1 kHz.
-    void add_signal(const Link& link, Bench bench, Prepared& prepared) {
-        bench.probes.resize(1);
-        for (const Swing& swing : bench.circuit.swings()) bench.probes.push_back(swing.node);
-        prepared.swings = bench.circuit.swings();
+    void add_signal(const Link& link, Rig rig, Prepared& prepared) {
+        rig.probes.resize(1);
+        for (const Swing& swing : rig.circuit.swings()) rig.probes.push_back(swing.node);
+        prepared.swings = rig.circuit.swings();
         Job& job = add_job(link, "signal");
-        job.deck = response_deck(bench, "v_signal", "pin3: " + job.name, {});
+        job.deck = response_deck(rig, "v_signal", "pin3: " + job.name, {});
         job.analyses.push_back({fmt::format("ac lin 1 {0} {0}", shortest(reference_hz)), {}, 1});
-        for (const Node probe : bench.probes)
-            job.analyses.back().vectors.push_back(bench.circuit.node_name(probe));
+        for (const Node probe : rig.probes)
+            job.analyses.back().vectors.push_back(rig.circuit.node_name(probe));
     }
 
     LinkRoom room_of(const Prepared& prepared, const std::vector<Outcome>& outcomes) const {
@@ -166,14 +166,14 @@ private:
         const GainRow& curve = prepared.response->curve;
         for (const Entry& entry : prepared.entries) {
             const auto& gains = outcomes[entry.job].plots.at(entry.analysis).vectors;
-            for (const SpectralLine& line : entry.noise.lines) {
+            for (const SpectralLine& line : entry.source.lines) {
                 const std::size_t k = entry.series.index_of(line.frequency_hz);
                 const double volts = line.volts * std::abs(gains.at(0).at(k));
                 const double chassis = gains.size() > 1 ? line.volts * std::abs(gains.at(1).at(k)) : 0;
                 const double least = floor_ * chassis;
                 const double signal =
                     std::abs(interpolated(curve.frequency_hz, curve.signal_gain, line.frequency_hz));
-                room.lines.push_back({line.frequency_hz, std::max(volts, least), entry.noise.path,
+                room.lines.push_back({line.frequency_hz, std::max(volts, least), entry.source.path,
                                       volts < least, signal, chassis});
             }
         }

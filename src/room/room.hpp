@@ -13,17 +13,17 @@ namespace pin3 {
 // The band in which hum and hiss are summed up.
 inline constexpr double audible_from_hz = 20, audible_to_hz = 20e3;
 
-// A line of the noise at the receiver's output.
+// A line of the hum at the receiver's output.
 struct HumLine {
     double frequency_hz = 0;
     double volts = 0;          // rms
-    std::string_view path;     // see NoiseSource
+    std::string_view path;     // see HumSource
     bool bound = false;        // it is less than that, and how much less the solver does not tell
     double signal_gain = 0;    // of the programme at that frequency, as GainRow
     double chassis_volts = 0;  // between the chassis, rms; 0 where it comes by another way
 };
 
-// Noise that the stages make, at the receiver's output.
+// Hiss: the noise that the stages make, at the receiver's output.
 struct Hiss {
     std::vector<double> frequency_hz;  // over the audible band
     std::vector<double> density;       // V/sqrt(Hz)

@@ -21,12 +21,12 @@ double weighted(double volts, double weight_db) {
 
 // A tone this far below the noise that passes the ear's filter around it is just heard: Moore and Glasberg's
 // efficiency at 1 kHz and above, at lower frequencies the ear needs more.
-constexpr double just_heard_in_noise_db = -4;
+constexpr double just_heard_in_hiss_db = -4;
 
 // The least tone at a frequency that is heard beside the hiss, V rms.
 double hidden_volts(const Hiss& hiss, double hertz) {
     return interpolated(hiss.frequency_hz, hiss.density, hertz) * std::sqrt(auditory_bandwidth_hz(hertz)) *
-           std::pow(10.0, just_heard_in_noise_db / 20);
+           std::pow(10.0, just_heard_in_hiss_db / 20);
 }
 
 // The level of a line at the ear: as far below that of the nominal signal as the line is below the signal.
@@ -55,9 +55,9 @@ std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, const H
     double loudest = 0;
     for (const auto& [hertz, square] : at_once) {
         const double volts = std::sqrt(square);
-        const double spl = listening.nominal_spl_db + amplitude_ratio(volts / nominal_volts).db();
+        const double spl = listening.nominal_spl_db + amplitude_db(volts / nominal_volts);
         const double audible = spl - hearing_threshold_db(hertz);
-        const double over_hiss = amplitude_ratio(volts / hidden_volts(hiss, hertz)).db();
+        const double over_hiss = amplitude_db(volts / hidden_volts(hiss, hertz));
         if (audible > hum.audible_db) {
             hum.audible_db = audible;
             hum.audible_hz = hertz;
@@ -81,11 +81,11 @@ std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, const H
 }  // namespace
 
 double dbu_of(double volts) {
-    return amplitude_ratio(volts / std::sqrt(0.6)).db();
+    return amplitude_db(volts / std::sqrt(0.6));
 }
 
 double dbv_of(double volts) {
-    return amplitude_ratio(volts).db();
+    return amplitude_db(volts);
 }
 
 const HumFigures* RoomFigures::expected_hum() const {
@@ -94,7 +94,7 @@ const HumFigures* RoomFigures::expected_hum() const {
 }
 
 double RoomFigures::below_nominal_db(double volts) const {
-    return amplitude_ratio(receiver_volts / volts).db();
+    return amplitude_db(receiver_volts / volts);
 }
 
 std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& production) {
@@ -131,13 +131,13 @@ std::vector<RoomFigures> room_figures(std::vector<LinkRoom> rooms, const Measure
         const double nominal = room.link->output->parameters.number("level");
         figures.receiver_volts = nominal * std::abs(room.signal_gain);
         figures.hum = hum_figures(room.lines, room.hiss, figures.receiver_volts, listening);
-        figures.noise_volts = integrated(room.hiss);
-        figures.noise_weighted_a = integrated(room.hiss, a_weighting_db);
+        figures.hiss_volts = integrated(room.hiss);
+        figures.hiss_weighted_a = integrated(room.hiss, a_weighting_db);
         if (const InputResponse* input = measurements.input(room.link->input->name)) {
             const double gain = std::abs(input->at(reference_hz).tied_differential);
-            figures.lost_db = amplitude_ratio(gain / std::abs(room.signal_gain)).db();
+            figures.lost_db = amplitude_db(gain / std::abs(room.signal_gain));
         }
-        if (room.clipping) figures.headroom_db = amplitude_ratio(room.clipping->signal_volts / nominal).db();
+        if (room.clipping) figures.headroom_db = amplitude_db(room.clipping->signal_volts / nominal);
         figures.room = std::move(room);
     }
     return all;

@@ -46,8 +46,8 @@ struct RoomFigures {
     std::optional<HumFigures> hum;  // none where nothing makes any in that band
     // What 95 % of the units hum at most, where parts have tolerances: see hum_of_units().
     std::optional<HumFigures> hum_of_units;
-    double noise_volts = 0;  // the stages' own, rms, 20 Hz to 20 kHz
-    double noise_weighted_a = 0;
+    double hiss_volts = 0;  // the stages' own, rms, 20 Hz to 20 kHz
+    double hiss_weighted_a = 0;
     double receiver_volts = 0;  // the nominal signal at the receiver's output, rms
     std::optional<double>
         lost_db;  // of the signal, against the output's open pins; none without an input's gain

@@ -29,36 +29,37 @@ std::string room_for(double hertz) {
                : fmt::format("; `--seconds {:g}` has room for it", std::floor(seconds / digit) * digit);
 }
 
-// The noise that `seconds` leave time for; what they do not is named in `left_out`.
-std::vector<NoiseSource> within(std::vector<NoiseSource> noises, double seconds,
-                                std::vector<std::string>& left_out) {
+// The hum that `seconds` leave time for; what they do not is named in `left_out`.
+std::vector<HumSource> within(std::vector<HumSource> hum, double seconds,
+                              std::vector<std::string>& left_out) {
     const double highest_hz = most_steps / steps_a_period / seconds;
-    std::erase_if(noises, [&](const NoiseSource& noise) {
-        const double fastest_hz = noise.lines.back().frequency_hz;
+    std::erase_if(hum, [&](const HumSource& source) {
+        const double fastest_hz = source.lines.back().frequency_hz;
         if (fastest_hz <= highest_hz) return false;
         left_out.push_back(fmt::format(
-            "the waveform leaves out the {}: {} over {} would take too many steps{}", noise.path,
+            "the waveform leaves out the {}: {} over {} would take too many steps{}", source.path,
             engineering(fastest_hz, Unit::hertz), engineering(seconds, Unit::second), room_for(fastest_hz)));
         return true;
     });
-    return noises;
+    return hum;
 }
 
 // Fine enough for the fastest line.
-double step_s(double usual_s, std::span<const NoiseSource> noises) {
-    for (const NoiseSource& noise : noises)
-        usual_s = std::min(usual_s, 1 / (steps_a_period * noise.lines.back().frequency_hz));
+double step_s(double usual_s, std::span<const HumSource> hum) {
+    for (const HumSource& source : hum)
+        usual_s = std::min(usual_s, 1 / (steps_a_period * source.lines.back().frequency_hz));
     return usual_s;
 }
 
 TransientPlan transient_plan(const Link& link, const ScenePlan& plan, std::vector<std::string>& left_out) {
     const double peak = std::numbers::sqrt2 * link.output->parameters.number("level");
     TransientPlan transient{{}, {}, 0, {}, plan.seconds, plan.step_s, {}};
-    const std::vector<NoiseSource> of_ground = within(noises_of(*link.ground, link), plan.seconds, left_out);
-    for (const NoiseSource& noise : of_ground)
-        for (const Tone& tone : tones_of(noise)) transient.ground.push_back(tone);
+    const std::vector<HumSource> of_ground =
+        within(hum_sources_of(*link.ground, link), plan.seconds, left_out);
+    for (const HumSource& source : of_ground)
+        for (const Tone& tone : tones_of(source)) transient.ground.push_back(tone);
     transient.step_s = step_s(transient.step_s, of_ground);
-    transient.picked_up = within(noises_of(*link.cable, link), plan.seconds, left_out);
+    transient.picked_up = within(hum_sources_of(*link.cable, link), plan.seconds, left_out);
     transient.step_s = step_s(transient.step_s, transient.picked_up);
     if (!plan.programme) {
         transient.signal = tones(plan.built_in, peak);

@@ -59,29 +59,29 @@ std::size_t TimeSeries::from(double seconds) const {
     return static_cast<std::size_t>(std::lower_bound(time_s.begin(), time_s.end(), seconds) - time_s.begin());
 }
 
-std::vector<Tone> tones_of(const NoiseSource& noise) {
+std::vector<Tone> tones_of(const HumSource& source) {
     std::vector<Tone> tones;
-    for (const SpectralLine& line : noise.lines)
+    for (const SpectralLine& line : source.lines)
         tones.push_back({line.frequency_hz, std::numbers::sqrt2 * line.volts});
     return tones;
 }
 
 Job transient_job(const Link& link, const TransientPlan& plan, const std::string& what) {
-    const Bench bench = plan.picked_up.empty() ? link_bench(link) : link_pickup_bench(link);
-    const std::string out = bench.circuit.node_name(bench.probes[0]),
-                      chassis = bench.circuit.node_name(bench.probes[1]);
+    const Rig rig = plan.picked_up.empty() ? link_rig(link) : link_pickup_rig(link);
+    const std::string out = rig.circuit.node_name(rig.probes[0]),
+                      chassis = rig.circuit.node_name(rig.probes[1]);
     Job job;
     job.name = fmt::format("{}, {}", subject_of(link), what);
     job.waves = {{"v_signal", plan.signal, plan.rate_hz, plan.programme}, {"v_ground", plan.ground, 0, {}}};
-    for (const NoiseSource& noise : plan.picked_up)
-        job.waves.push_back({pickup_source(noise), tones_of(noise), 0, {}});
+    for (const HumSource& source : plan.picked_up)
+        job.waves.push_back({pickup_source(source), tones_of(source), 0, {}});
     std::vector<Excitation> excitations;
     for (const SourceWave& wave : job.waves) excitations.push_back({wave.source, 0, 0, 0, true});
-    job.deck = write_deck(bench.circuit, {"pin3: " + job.name,
-                                          std::move(excitations),
-                                          {fmt::format(".save v({}) v({})", out, chassis),
-                                           std::string(step_card), std::string(pivot_card)},
-                                          DeckPurpose::large_signal});
+    job.deck = write_deck(rig.circuit, {"pin3: " + job.name,
+                                        std::move(excitations),
+                                        {fmt::format(".save v({}) v({})", out, chassis),
+                                         std::string(step_card), std::string(pivot_card)},
+                                        DeckPurpose::large_signal});
     job.analyses = {
         {fmt::format("tran {0} {1} 0 {0}", shortest(plan.step_s), shortest(plan.end_s)), {out, chassis}, 0}};
     job.group = job.name;

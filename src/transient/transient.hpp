@@ -28,12 +28,12 @@ struct TransientPlan {
     double rate_hz = 0;                  // of `programme`
     std::vector<double> programme = {};  // V of signal, beside the tones
     double end_s = 0.04;
-    double step_s = 5e-6;                     // largest time step
-    std::vector<NoiseSource> picked_up = {};  // by the cable; the lines begin together, as `ground`
+    double step_s = 5e-6;                   // largest time step
+    std::vector<HumSource> picked_up = {};  // by the cable; the lines begin together, as `ground`
 };
 
-// The lines of a noise, all beginning together.
-std::vector<Tone> tones_of(const NoiseSource& noise);
+// The lines of a source, all beginning together.
+std::vector<Tone> tones_of(const HumSource& source);
 
 Job transient_job(const Link& link, const TransientPlan& plan, const std::string& what);
 

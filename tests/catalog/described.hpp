@@ -58,10 +58,10 @@ inline StagePtr described_input(const std::string& kind) {
 }
 
 // What a probe shows for 1 V or 1 A of a source.
-inline std::complex<double> response(const Bench& bench, const std::string& source, std::size_t probe,
+inline std::complex<double> response(const Rig& rig, const std::string& source, std::size_t probe,
                                      double hertz) {
-    const oracle::Solution solution = oracle::solve(bench.circuit, source, hertz);
-    return std::complex<double>(solution[bench.probes.at(probe)]);
+    const oracle::Solution solution = oracle::solve(rig.circuit, source, hertz);
+    return std::complex<double>(solution[rig.probes.at(probe)]);
 }
 
 inline double decibel(std::complex<double> ratio) {
@@ -69,18 +69,18 @@ inline double decibel(std::complex<double> ratio) {
 }
 
 inline std::complex<double> signal_gain(const Link& link, double hertz) {
-    return response(link_bench(link), "v_signal", 0, hertz);
+    return response(link_rig(link), "v_signal", 0, hertz);
 }
 
 // Receiver's output per volt between the chassis.
 inline std::complex<double> ground_gain(const Link& link, double hertz) {
-    const Bench bench = link_bench(link);
-    return response(bench, "v_ground", 0, hertz) / response(bench, "v_ground", 1, hertz);
+    const Rig rig = link_rig(link);
+    return response(rig, "v_ground", 0, hertz) / response(rig, "v_ground", 1, hertz);
 }
 
 // The voltage between the chassis for 1 V of EMF.
 inline std::complex<double> chassis_voltage(const Link& link, double hertz) {
-    return response(link_bench(link), "v_ground", 1, hertz);
+    return response(link_rig(link), "v_ground", 1, hertz);
 }
 
 inline double cmrr(const Link& link, double hertz) {
@@ -89,8 +89,8 @@ inline double cmrr(const Link& link, double hertz) {
 
 // Rejection of an input alone, with resistors in its legs, referred to the input.
 inline double input_cmrr(const Stage& input, double hot_ohm, double cold_ohm, double hertz) {
-    const Bench bench = input_bench(input, hot_ohm, cold_ohm);
-    return decibel(response(bench, "v_differential", 0, hertz) / response(bench, "v_common", 0, hertz));
+    const Rig rig = input_rig(input, hot_ohm, cold_ohm);
+    return decibel(response(rig, "v_differential", 0, hertz) / response(rig, "v_common", 0, hertz));
 }
 
 }  // namespace pin3

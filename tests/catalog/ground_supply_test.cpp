@@ -14,9 +14,8 @@ TEST(GroundSupply, lets_mains_and_packets_into_the_chassis_side_by_side) {
 
 TEST(GroundSupply, is_a_double_insulated_one_without_its_packets) {
     const auto u = [](const std::string& between) {
-        return response(
-            link_bench(link_of("symmetric", "unshielded { length = 1 m }", "difference", between)),
-            "v_ground", 1, 50);
+        return response(link_rig(link_of("symmetric", "unshielded { length = 1 m }", "difference", between)),
+                        "v_ground", 1, 50);
     };
     EXPECT_EQ(u("supply { capacitance = 2.2 nF, coupling = 0 }"),
               u("double_insulated { capacitance = 2.2 nF }"));

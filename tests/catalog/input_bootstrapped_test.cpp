@@ -7,9 +7,9 @@ constexpr double probe_ohm = 1e3;
 
 // Common-mode impedance of both legs together, measured with a resistor in each.
 std::complex<double> common_impedance(const Stage& input, double hertz) {
-    const Bench bench = input_bench(input, probe_ohm, probe_ohm);
-    const std::complex<double> hot = response(bench, "v_common", 1, hertz);
-    const std::complex<double> cold = response(bench, "v_common", 2, hertz);
+    const Rig rig = input_rig(input, probe_ohm, probe_ohm);
+    const std::complex<double> hot = response(rig, "v_common", 1, hertz);
+    const std::complex<double> cold = response(rig, "v_common", 2, hertz);
     const std::complex<double> current = (1.0 - hot) / probe_ohm + (1.0 - cold) / probe_ohm;
     return (hot + cold) / 2.0 / current;
 }
@@ -48,8 +48,8 @@ TEST(InputBootstrapped, comes_to_the_megohms_that_the_that_1200_has) {
 
 TEST(InputBootstrapped, loads_the_signal_with_its_bias_resistors) {
     // between the legs 24k + 24k = 48k (THAT 1200 [pub]: 48.0 kohm): each leg's half sees 24k
-    const Bench bench = input_bench(*described_input("bootstrapped"), probe_ohm, probe_ohm);
-    EXPECT_NEAR(response(bench, "v_differential", 1, 1e3).real(), 0.5 * 24 / 25, 1e-5);
+    const Rig rig = input_rig(*described_input("bootstrapped"), probe_ohm, probe_ohm);
+    EXPECT_NEAR(response(rig, "v_differential", 1, 1e3).real(), 0.5 * 24 / 25, 1e-5);
 }
 
 TEST(InputBootstrapped, holds_its_rejection_where_the_source_is_unequal) {

@@ -13,14 +13,14 @@ TEST(InputDifference, rejects_as_the_general_formula_of_four_resistors_says) {
 
 TEST(InputDifference, has_the_gain_of_its_resistors) {
     const StagePtr input = described_input("difference { r = 12k, gain = 0.5 }");
-    const Bench bench = input_bench(*input, 0, 0);
+    const Rig rig = input_rig(*input, 0, 0);
     // an op-amp of gain A = 1e5 with the feedback factor 1 / (1 + G) loses (1 + G) / A
-    EXPECT_NEAR(response(bench, "v_differential", 0, 1e3).real(), 0.5 / (1 + 1.5e-5), 1e-9);
+    EXPECT_NEAR(response(rig, "v_differential", 0, 1e3).real(), 0.5 / (1 + 1.5e-5), 1e-9);
 }
 
 TEST(InputDifference, takes_a_feedback_resistor_that_is_given_as_it_is) {
     const StagePtr input = described_input("difference { r = 10k, gain = 2, r2 = 20k, r4 = 20k }");
-    EXPECT_NEAR(decibel(response(input_bench(*input, 0, 0), "v_differential", 0, 1e3)), 6.0206, 1e-3);
+    EXPECT_NEAR(decibel(response(input_rig(*input, 0, 0), "v_differential", 0, 1e3)), 6.0206, 1e-3);
 }
 
 struct Corner {
@@ -55,9 +55,9 @@ TEST(InputDifference, loses_rejection_to_a_resistance_in_one_leg_as_the_data_she
 TEST(InputDifference, converts_through_unequal_capacitors_at_its_pins) {
     // behind 1k in each leg, 100 pF more on hot: V_d/V_cm = w R dC at low frequencies
     const StagePtr input = described_input("difference { r = 1meg, c_hot = 200 pF, c_cold = 100 pF }");
-    const Bench bench = input_bench(*input, 1e3, 1e3);
+    const Rig rig = input_rig(*input, 1e3, 1e3);
     const double expected = two_pi * 1e3 * 1e3 * 100e-12;
-    EXPECT_NEAR(std::abs(response(bench, "v_common", 0, 1e3)) / expected, 1, 2e-3);
+    EXPECT_NEAR(std::abs(response(rig, "v_common", 0, 1e3)) / expected, 1, 2e-3);
 }
 
 }  // namespace

@@ -10,20 +10,20 @@ StagePtr jt_11p_1() {
 
 TEST(InputTransformer, loses_what_its_windings_and_its_load_divide) {
     // 10 / (1.45 + 1.55 + 10) = -2.28 dB
-    EXPECT_NEAR(decibel(response(input_bench(*jt_11p_1(), 0, 0), "v_differential", 0, 1e3)), -2.28, 0.005);
+    EXPECT_NEAR(decibel(response(input_rig(*jt_11p_1(), 0, 0), "v_differential", 0, 1e3)), -2.28, 0.005);
 }
 
 TEST(InputTransformer, has_13_kohm_at_its_input) {
     constexpr double in_each_leg = 1e3;
-    const Bench bench = input_bench(*jt_11p_1(), in_each_leg, in_each_leg);
-    const auto across = response(bench, "v_differential", 1, 1e3) - response(bench, "v_differential", 2, 1e3);
+    const Rig rig = input_rig(*jt_11p_1(), in_each_leg, in_each_leg);
+    const auto across = response(rig, "v_differential", 1, 1e3) - response(rig, "v_differential", 2, 1e3);
     const auto ohm = across * 2.0 * in_each_leg / (1.0 - across);
     EXPECT_NEAR(std::abs(ohm), 13.0e3, 20);
 }
 
 TEST(InputTransformer, falls_by_0_04_dB_at_20_Hz_from_600_ohm) {
-    const Bench bench = input_bench(*jt_11p_1(), 300, 300);
-    const auto at = [&](double hertz) { return decibel(response(bench, "v_differential", 0, hertz)); };
+    const Rig rig = input_rig(*jt_11p_1(), 300, 300);
+    const auto at = [&](double hertz) { return decibel(response(rig, "v_differential", 0, hertz)); };
     EXPECT_NEAR(at(20) - at(1e3), -0.04, 0.002);
 }
 

@@ -124,11 +124,11 @@ TEST_F(OpampOnTheBench, divides_its_output_impedance_by_the_loop_gain) {
 
 TEST_F(OpampOnTheBench, figures_of_the_time_domain_do_not_change_the_response) {
     const auto response_with = [](const std::string& figures) {
-        OpampOnTheBench_figures_of_the_time_domain_do_not_change_the_response_Test bench;
-        bench.place("gain = 100 dB, gbw = 10 MHz" + figures);
-        bench.scope.voltage("plus", bench.plus, ground, 0);
-        bench.scope.voltage("minus", bench.minus, ground, 0);
-        return bench.at("v_t_plus", bench.out, 1e4);
+        OpampOnTheBench_figures_of_the_time_domain_do_not_change_the_response_Test rig;
+        rig.place("gain = 100 dB, gbw = 10 MHz" + figures);
+        rig.scope.voltage("plus", rig.plus, ground, 0);
+        rig.scope.voltage("minus", rig.minus, ground, 0);
+        return rig.at("v_t_plus", rig.out, 1e4);
     };
     EXPECT_EQ(
         response_with(

@@ -1,5 +1,5 @@
 #include "catalog/catalog.hpp"
-#include "output_bench.hpp"
+#include "output_rig.hpp"
 
 namespace pin3 {
 namespace {
@@ -61,12 +61,12 @@ TEST(OutputCrossCoupled, leans_to_one_side_when_its_resistors_differ) {
 TEST(OutputCrossCoupled, loses_no_level_when_pin_3_is_grounded) {
     const PinsSeen seen = pins_seen("cross_coupled");
     const StagePtr output = described_output("cross_coupled");
-    Bench bench = output_bench(*output);
-    Scope scope(bench.circuit, "plug");
-    scope.resistor("cold", bench.probes[1], ground, fixed(1e-6));
+    Rig rig = output_rig(*output);
+    Scope scope(rig.circuit, "plug");
+    scope.resistor("cold", rig.probes[1], ground, fixed(1e-6));
     const double load = 50 / 20e3;
-    EXPECT_LT(relative_error(response(bench, "v_signal", 0, 1e3), (2 + load) / (2 * (1 + load))), 1e-4);
-    EXPECT_GT(std::abs(response(bench, "v_signal", 0, 1e3)), 2 * std::abs(seen.hot) * 0.998);
+    EXPECT_LT(relative_error(response(rig, "v_signal", 0, 1e3), (2 + load) / (2 * (1 + load))), 1e-4);
+    EXPECT_GT(std::abs(response(rig, "v_signal", 0, 1e3)), 2 * std::abs(seen.hot) * 0.998);
 }
 
 TEST(OutputCrossCoupled, says_when_its_resistors_would_make_it_latch_up) {

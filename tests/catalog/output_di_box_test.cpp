@@ -1,4 +1,4 @@
-#include "output_bench.hpp"
+#include "output_rig.hpp"
 
 namespace pin3 {
 namespace {
@@ -19,7 +19,7 @@ TEST(OutputDiBox, lifts_the_shield_off_the_chassis) {
         const Link it =
             link_of("di_box { lift = " + lift + " }", "twisted_pair { length = 10 m, r_shield = 50 mohm/m }",
                     "difference", "mains { impedance = 1 }");
-        return response(link_bench(it), "v_ground", 1, 50);
+        return response(link_rig(it), "v_ground", 1, 50);
     };
     EXPECT_LT(relative_error(between_chassis("no"), 1.0 / 3), 1e-3);
     EXPECT_LT(relative_error(between_chassis("yes"), 1), 1e-6);

@@ -1,4 +1,4 @@
-#include "output_bench.hpp"
+#include "output_rig.hpp"
 
 namespace pin3 {
 namespace {
@@ -13,9 +13,9 @@ TEST(OutputGroundCancelling, has_the_signal_on_hot_and_only_resistors_on_cold) {
 
 TEST(OutputGroundCancelling, adds_what_cold_is_on) {
     const StagePtr output = described_output("ground_cancelling");
-    const Bench bench = output_bench(*output);
-    const auto hot = response(bench, "i_cold", 0, 1e3);
-    const auto cold = response(bench, "i_cold", 1, 1e3);
+    const Rig rig = output_rig(*output);
+    const auto hot = response(rig, "i_cold", 0, 1e3);
+    const auto cold = response(rig, "i_cold", 1, 1e3);
     EXPECT_LT(relative_error(hot, cold / (1 + 2 / 1e5)), 1e-7);
 }
 

@@ -1,7 +1,7 @@
 // What holds for every kind of output.
 #include "catalog/catalog.hpp"
 #include "circuit/dc_path.hpp"
-#include "output_bench.hpp"
+#include "output_rig.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -27,13 +27,13 @@ TEST_P(EveryOutput, gives_one_volt_between_its_open_pins_for_one_volt_of_signal)
 
 TEST_P(EveryOutput, holds_every_node_at_direct_current) {
     const StagePtr output = described_output(GetParam().kind);
-    EXPECT_EQ(nodes_without_dc_path(output_bench(*output).circuit), std::vector<std::string>{});
-    EXPECT_EQ(nodes_without_dc_path(output_balance_bench(*output, Drive::signal).circuit),
+    EXPECT_EQ(nodes_without_dc_path(output_rig(*output).circuit), std::vector<std::string>{});
+    EXPECT_EQ(nodes_without_dc_path(output_balance_rig(*output, Drive::signal).circuit),
               std::vector<std::string>{});
-    EXPECT_EQ(nodes_without_dc_path(output_balance_bench(*output, Drive::noise).circuit),
+    EXPECT_EQ(nodes_without_dc_path(output_balance_rig(*output, Drive::ground_emf).circuit),
               std::vector<std::string>{});
     const Link link = link_of(GetParam().kind, "twisted_pair { length = 10 m }", "difference");
-    EXPECT_EQ(nodes_without_dc_path(link_bench(link).circuit), std::vector<std::string>{});
+    EXPECT_EQ(nodes_without_dc_path(link_rig(link).circuit), std::vector<std::string>{});
 }
 
 // Within 1e-9 where nothing but resistors and controlled sources is in the way; with op-amps of gain A within

@@ -1,9 +1,9 @@
-#include "output_bench.hpp"
+#include "output_rig.hpp"
 
 namespace pin3 {
 namespace {
 
-TEST(OutputMeasured, shows_on_the_bench_what_was_read_there) {
+TEST(OutputMeasured, shows_on_the_rig_what_was_read_there) {
     const PinsSeen seen =
         pins_seen("measured { v_hot = 0.9 V, v_cold = -0.3 V, z_hot = 100, z_cold = 120, z_common = 1k }");
     EXPECT_LT(relative_error(seen.hot, 0.75), 1e-8);  // 0.9 / 1.2

@@ -1,6 +1,6 @@
 // Rejection is a matter of ratios: with every impedance of a link k times as large it stays what it was. An
 // impedance that a stage has hidden inside would show.
-#include "output_bench.hpp"
+#include "output_rig.hpp"
 
 #include <fmt/format.h>
 #include <rapidcheck/gtest.h>

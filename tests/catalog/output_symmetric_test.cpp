@@ -1,5 +1,5 @@
 #include "catalog/catalog.hpp"
-#include "output_bench.hpp"
+#include "output_rig.hpp"
 
 #include <numbers>
 
@@ -29,10 +29,10 @@ TEST(OutputSymmetric, gain_error_shows_in_the_bbcs_balance) {
     for (const auto& [percent, db] : {std::pair{"1 %", 52.08}, std::pair{"0.1 %", 72.05}}) {
         const StagePtr output =
             described_output(std::string("symmetric { rout = 0, gain_error = ") + percent + " }");
-        const Bench bench = output_balance_bench(*output, Drive::signal);
-        const auto hot = response(bench, "v_signal", 0, 1e3);
-        const auto cold = response(bench, "v_signal", 1, 1e3);
-        const auto middle = response(bench, "v_signal", 2, 1e3);
+        const Rig rig = output_balance_rig(*output, Drive::signal);
+        const auto hot = response(rig, "v_signal", 0, 1e3);
+        const auto cold = response(rig, "v_signal", 1, 1e3);
+        const auto middle = response(rig, "v_signal", 2, 1e3);
         EXPECT_NEAR(decibel((hot - cold) / middle), db, 0.01) << percent;
     }
 }

@@ -1,4 +1,4 @@
-#include "output_bench.hpp"
+#include "output_rig.hpp"
 
 #include <fmt/format.h>
 
@@ -50,10 +50,10 @@ TEST(OutputTransformer, loses_the_bass_to_its_magnetising_inductance) {
 TEST(OutputTransformer, keeps_its_level_whichever_pin_is_grounded) {
     const StagePtr output = described_output("transformer { " + bare + " }");
     for (const std::size_t grounded : {std::size_t{0}, std::size_t{1}}) {
-        Bench bench = output_bench(*output);
-        Scope scope(bench.circuit, "plug");
-        scope.resistor("short", bench.probes[grounded], ground, fixed(1e-3));
-        EXPECT_NEAR(std::abs(response(bench, "v_signal", 1 - grounded, 1e3)), 1, 1e-4);
+        Rig rig = output_rig(*output);
+        Scope scope(rig.circuit, "plug");
+        scope.resistor("short", rig.probes[grounded], ground, fixed(1e-3));
+        EXPECT_NEAR(std::abs(response(rig, "v_signal", 1 - grounded, 1e3)), 1, 1e-4);
     }
 }
 
@@ -90,8 +90,8 @@ TEST(OutputTransformer, converts_common_mode_by_the_imbalance_of_its_capacitance
         const StagePtr output = described_output(
             "transformer { faraday = yes, c_interwinding = 0, c_winding = 1 nF, c_winding_imbalance = " +
             imbalance + " }");
-        const Bench bench = output_balance_bench(*output, Drive::noise);
-        return response(bench, "v_middle", 0, 1e3) - response(bench, "v_middle", 1, 1e3);
+        const Rig rig = output_balance_rig(*output, Drive::ground_emf);
+        return response(rig, "v_middle", 0, 1e3) - response(rig, "v_middle", 1, 1e3);
     };
     EXPECT_LT(std::abs(differential("0 %")), 1e-9);
     EXPECT_LT(relative_error(differential("10 %"), -differential("-10 %")), 1e-3);

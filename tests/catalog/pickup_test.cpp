@@ -8,7 +8,7 @@ namespace {
 const std::string receiver = "measured { z_hot = 100meg, z_cold = 100meg }";
 
 std::complex<double> picked(const Link& link, const std::string& source, double hertz) {
-    return response(link_pickup_bench(link), source, 0, hertz);
+    return response(link_pickup_rig(link), source, 0, hertz);
 }
 
 // I = w C V into each leg, and V_d = I_hot Z_hot - I_cold Z_cold
@@ -36,16 +36,16 @@ TEST(Pickup, of_a_magnetic_field_is_94_hundredths_of_a_microvolt_a_metre) {
     const Link link = link_of(
         "symmetric", "unshielded { length = 1 m, magnetic = 1 uT, electric = 0 V, magnetic_spectrum = sine }",
         receiver);
-    const auto noises = link.cable->kind->noises(link.cable->parameters, 50);
-    ASSERT_EQ(noises.size(), 1u);
-    EXPECT_EQ(noises[0].path, "magnetic");
-    EXPECT_NEAR(noises[0].lines[0].volts, 0.942478e-6, 1e-12);
+    const auto hum = link.cable->kind->hum(link.cable->parameters, 50);
+    ASSERT_EQ(hum.size(), 1u);
+    EXPECT_EQ(hum[0].path, "magnetic");
+    EXPECT_NEAR(hum[0].lines[0].volts, 0.942478e-6, 1e-12);
     const Link twisted =
         link_of("symmetric",
                 "twisted_pair { length = 1 m, magnetic = 1 uT, electric = 0 V, magnetic_spectrum = "
                 "sine, field_frequency = 60 Hz }",
                 receiver);
-    const auto weaker = twisted.cable->kind->noises(twisted.cable->parameters, 50);
+    const auto weaker = twisted.cable->kind->hum(twisted.cable->parameters, 50);
     EXPECT_NEAR(weaker[0].lines[0].volts, 0.942478e-8 * 1.2, 1e-12);
     EXPECT_EQ(weaker[0].lines[0].frequency_hz, 60);
 }
@@ -57,7 +57,7 @@ TEST(Pickup, of_a_magnetic_field_rises_with_frequency) {
         link_of("symmetric",
                 "coax { length = 3 m, electric_spectrum = " + lines + ", magnetic_spectrum = " + lines + " }",
                 receiver);
-    for (const NoiseSource& noise : link.cable->kind->noises(link.cable->parameters, 50))
+    for (const HumSource& noise : link.cable->kind->hum(link.cable->parameters, 50))
         EXPECT_NEAR(noise.lines[1].volts / noise.lines[0].volts, noise.path == "magnetic" ? 0.3 : 0.1, 1e-12);
 }
 
@@ -67,7 +67,7 @@ TEST(Pickup, of_the_shields_current_follows_its_mutual_inductance) {
                               "twisted_pair { length = 10 m, m_imbalance = 2 nH/m, c_imbalance = 0 }",
                               receiver, "mains { impedance = 0.5 }");
     const double expected = two_pi * 1e3 * 20e-9 * (1 / (0.5 + 0.5));
-    const auto out = response(link_bench(link), "v_ground", 0, 1e3);
+    const auto out = response(link_rig(link), "v_ground", 0, 1e3);
     EXPECT_NEAR(std::abs(out) / expected, 1, 1e-3);
 }
 

@@ -40,7 +40,7 @@ TEST(StandardChanges, of_every_output_cable_and_input_are_a_description) {
                 ASSERT_TRUE(description.link(all.link));
                 for (const StandardChange& change : all.changes) {
                     ASSERT_TRUE(description.link(change.link)) << change.link;
-                    EXPECT_FALSE(link_bench(*description.link(change.link)).circuit.elements().empty());
+                    EXPECT_FALSE(link_rig(*description.link(change.link)).circuit.elements().empty());
                 }
             }
 }

@@ -11,7 +11,7 @@ namespace {
 std::string limit_of(const std::string& output, const std::string& cable, const std::string& input,
                      const std::string& between = "mains") {
     const Measured measured(link_text(output, cable, input, between));
-    return what_limits(measured.link(), measured.output(), measured.input());
+    return cause_of(measured.link(), measured.output(), measured.input());
 }
 
 #define EXPECT_SAYS(sentence, part) EXPECT_NE((sentence).find(part), std::string::npos) << (sentence)

@@ -42,11 +42,11 @@ TEST(Expectation, is_read_with_its_subject_metric_frequency_limit_and_yield) {
     EXPECT_EQ(first.metric, find_metric("link", "cmrr"));
     EXPECT_EQ(first.frequency_hz, 1000);
     EXPECT_TRUE(first.at_least);
-    EXPECT_EQ(first.limit, 35);
+    EXPECT_EQ(first.bound, 35);
     EXPECT_EQ(first.yield_percent, 99);
     const Expectation& second = checked.expectations[1];
     EXPECT_EQ(second.metric, find_metric("output", "z_hot"));
-    EXPECT_EQ(second.limit, 200);
+    EXPECT_EQ(second.bound, 200);
     EXPECT_FALSE(second.at_least);
     EXPECT_FALSE(second.frequency_hz);
     EXPECT_FALSE(second.yield_percent);

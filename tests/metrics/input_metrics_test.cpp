@@ -96,10 +96,10 @@ TEST(InputCmrr, of_an_instrumentation_amplifier_gains_what_its_first_stage_ampli
 TEST(InputCmrr, of_a_perfect_circuit_is_a_bound_and_never_a_made_up_number) {
     const Measured measured = input("difference { r = 10k }");
     for (const char* name : {"cmrr_tied", "cmrr_tied_rto"}) {
-        const auto reading = input_figure(measured, name);
-        ASSERT_TRUE(reading);
-        EXPECT_TRUE(reading->bound) << name << " " << reading->value;
-        EXPECT_NEAR(reading->value, 20 * std::log10(1 / gain_floor), 1e-3) << name;
+        const auto figure = input_figure(measured, name);
+        ASSERT_TRUE(figure);
+        EXPECT_TRUE(figure->bound) << name << " " << figure->value;
+        EXPECT_NEAR(figure->value, 20 * std::log10(1 / gain_floor), 1e-3) << name;
     }
 }
 
@@ -111,7 +111,7 @@ TEST(InputCmrr, does_not_exist_for_an_input_without_a_cold_leg) {
     EXPECT_NEAR(exactly(input_figure(measured, "z_differential")), 10e3, 0.1);
 }
 
-TEST(InputCmrr, of_bench_readings_is_the_reading) {
+TEST(InputCmrr, of_rig_readings_is_the_reading) {
     const Measured measured = input("measured { z_hot = 10k, z_cold = 10k, cmrr = 62 dB, gain = 2 }");
     EXPECT_NEAR(exactly(input_figure(measured, "cmrr_tied")), 62, 1e-3);
     EXPECT_NEAR(exactly(input_figure(measured, "cmrr_tied_rto")), 62 - 6.0206, 1e-3);

@@ -70,7 +70,7 @@ RC_GTEST_PROP(LinkRejection, is_the_same_with_hot_and_cold_changed_everywhere, (
         // soft source of noise gives depends on the currents of a receiver whose output is not zero.
         link.ground = "none";
         // What has two legs that can change places: without a Faraday shield a transformer's secondary, which
-        // lies on ground with its cold end, tells them apart; a reading of the CMRR alone does not say which
+        // lies on ground with its cold end, tells them apart; a figure of the CMRR alone does not say which
         // leg it favours
         const bool mirrors = link.output.starts_with("measured") && !link.cable.starts_with("coax") &&
                              !link.input.starts_with("unbalanced") && !link.input.starts_with("measured") &&
@@ -81,7 +81,7 @@ RC_GTEST_PROP(LinkRejection, is_the_same_with_hot_and_cold_changed_everywhere, (
     for (Link& link : crossed.links)
         for (StagePtr* stage : {&link.output, &link.cable, &link.input})
             *stage = std::make_shared<const Stage>(mirrored(**stage));
-    crossed.stages.clear();  // of those no bench is wanted
+    crossed.stages.clear();  // of those no rig is wanted
     straight.stages.clear();
     const Measurements one = measure(straight, {}, simulator()), other = measure(crossed, {}, simulator());
     RC_ASSERT(one.failures.empty() && other.failures.empty());
@@ -94,12 +94,12 @@ RC_GTEST_PROP(LinkRejection, is_the_same_at_twice_the_drive, ()) {
     const Description description = described(description_of(words, frequencies));
     std::vector<Job> jobs;
     for (const Link& link : description.links) {
-        const Bench bench = link_bench(link);
-        const std::string out = bench.circuit.node_name(bench.probes[0]);
+        const Rig rig = link_rig(link);
+        const std::string out = rig.circuit.node_name(rig.probes[0]);
         for (const double volts : {1.0, 2.0})
             jobs.push_back(
                 {link.name,
-                 write_deck(bench.circuit, {"drive", {{"v_ground", volts, 0, 0}}, {std::string(pivot_card)}}),
+                 write_deck(rig.circuit, {"drive", {{"v_ground", volts, 0, 0}}, {std::string(pivot_card)}}),
                  {{"ac lin 1 1000 1000", {out}, 1}}});
     }
     const std::vector<Outcome> outcomes = simulator().run(jobs);

@@ -140,10 +140,10 @@ TEST(LinkCmrr, of_a_cable_with_unequal_capacitances_falls_with_frequency) {
 
 TEST(LinkCmrr, of_a_perfect_link_is_a_bound) {
     const Measured measured = over_plugs("impedance_balanced { rout = 100 }");
-    const auto reading = link_figure(measured, "cmrr", 1000);
-    ASSERT_TRUE(reading);
-    EXPECT_TRUE(reading->bound) << reading->value;
-    EXPECT_NEAR(reading->value, db(1 / gain_floor), 0.1);
+    const auto figure = link_figure(measured, "cmrr", 1000);
+    ASSERT_TRUE(figure);
+    EXPECT_TRUE(figure->bound) << figure->value;
+    EXPECT_NEAR(figure->value, db(1 / gain_floor), 0.1);
     const auto ground = link_figure(measured, "ground_gain", 1000);
     EXPECT_TRUE(ground->bound);
     EXPECT_NEAR(ground->value, db(gain_floor), 1e-9);

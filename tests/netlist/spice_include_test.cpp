@@ -1,6 +1,6 @@
 // Model files and what they include.
 #include "netlist/spice_model.hpp"
-#include "scratch_folder.hpp"
+#include "oracle/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 

@@ -31,7 +31,7 @@ struct Produced {
     // At 1 kHz.
     std::size_t spot() const { return link().spot(1000); }
     const Sample& sample() const { return link().spots.at(spot()); }
-    double worst_db() const { return amplitude_ratio(link().worst.at(spot()).ratio).db(); }
+    double worst_db() const { return amplitude_db(link().worst.at(spot()).ratio); }
 
     const Description description;
     const Production all;
@@ -61,7 +61,7 @@ TEST(WorstCase, is_no_better_than_any_unit) {
     const Produced text(link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1%, couple = 10u 20% }",
                                   "none", "difference { r = 10k 1% }"));
     for (std::size_t k = 0; k < text.link().spots.size(); ++k)
-        EXPECT_LE(amplitude_ratio(text.link().worst[k].ratio).db(), text.link().spots[k].quantile(0) + 1e-6);
+        EXPECT_LE(amplitude_db(text.link().worst[k].ratio), text.link().spots[k].quantile(0) + 1e-6);
 }
 
 // 23 variables: 8 million corners are not tried. What the search finds is held against the corner that the
@@ -74,7 +74,7 @@ TEST(WorstCase, by_search_is_as_bad_as_the_known_corner) {
         {.units = 1000});
     EXPECT_FALSE(many.link().worst.at(0).exhaustive);
     for (std::size_t k = 0; k < many.link().spots.size(); ++k)
-        EXPECT_LT(amplitude_ratio(many.link().worst[k].ratio).db(), many.link().spots[k].quantile(0) - 1);
+        EXPECT_LT(amplitude_db(many.link().worst[k].ratio), many.link().spots[k].quantile(0) - 1);
 }
 
 struct Known {

@@ -1,5 +1,5 @@
 // Op-amp models of strangers, run: the plain ones work, the nasty ones harm nobody.
-#include "netlist/scratch_folder.hpp"
+#include "oracle/scratch_folder.hpp"
 #include "response/measured.hpp"
 
 #include <gtest/gtest.h>

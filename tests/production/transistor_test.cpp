@@ -22,8 +22,8 @@ const std::string model_of_741 = std::string(PIN3_SOURCE_DIR) + "/models/ua741.l
 // The op-amp open-loop: for direct current an inductor closes the loop, for the signal a capacitor grounds
 // the inverting input.
 Complex open_loop_gain(double hertz) {
-    Bench bench;
-    Circuit& circuit = bench.circuit;
+    Rig rig;
+    Circuit& circuit = rig.circuit;
     const Node in = circuit.add_node("in"), minus = circuit.add_node("minus"), out = circuit.add_node("out"),
                vcc = circuit.add_node("vcc"), vee = circuit.add_node("vee");
     circuit.add({ElementKind::voltage, "in", {in, ground}, fixed(0), {}});
@@ -35,12 +35,12 @@ Complex open_loop_gain(double hertz) {
     scope.resistor("load", out, ground, fixed(2e3));
     circuit.add_model(file_text(model_of_741));
     scope.subcircuit("dut", {in, minus, vcc, vee, out}, "ua741");
-    bench.sources = {"v_in"};
-    bench.probes = {out};
+    rig.sources = {"v_in"};
+    rig.probes = {out};
     const FrequencyPlan plan{0, 0, 0, {hertz}};
-    const auto outcomes = simulator().run(response_jobs(bench, plan, "741"));
+    const auto outcomes = simulator().run(response_jobs(rig, plan, "741"));
     if (outcomes.at(0).failure) throw std::runtime_error(outcomes[0].failure->log);
-    return collect_response(bench, plan, outcomes).spots.value(0, 0, 0);
+    return collect_response(rig, plan, outcomes).spots.value(0, 0, 0);
 }
 
 // 243,147 V/V or 107.7 dB with 2 kohm (Sedra and Smith, section on the gain of the 741); their hand analysis
@@ -48,7 +48,7 @@ Complex open_loop_gain(double hertz) {
 // LM741's data sheet, 0.437 and 1.5 MHz; the currents of its pnp mirror are unlike by their Early voltage,
 // which makes it less than the text book's 1 MHz.
 TEST(Ua741, has_the_gain_and_the_bandwidth_that_are_published) {
-    EXPECT_NEAR(amplitude_ratio(std::abs(open_loop_gain(0.1))).db(), 107.7, 2);
+    EXPECT_NEAR(amplitude_db(std::abs(open_loop_gain(0.1))), 107.7, 2);
     const double bandwidth_hz = std::abs(open_loop_gain(1e5)) * 1e5;
     EXPECT_GT(bandwidth_hz, 0.437e6);
     EXPECT_LT(bandwidth_hz, 1.5e6);
@@ -143,13 +143,13 @@ TEST(DiscreteStage, whose_bias_moves_is_found_out_and_simulated_whole) {
 // Parts that carry no bias worth mentioning may vary: 100k beside 50 ohm.
 TEST(DiscreteStage, whose_bias_stays_is_reduced) {
     DiscreteStage stage;
-    Bench bench = link_bench(stage.link);
-    Variation variation = variation_of(bench.circuit);
+    Rig rig = link_rig(stage.link);
+    Variation variation = variation_of(rig.circuit);
     for (Variable& variable : variation.variables)
         if (variable.name == "pair.tail") variable.fraction = 0;
     std::vector<ModelOrFailure> models =
-        model_benches({{"link", stage.link.span, bench, variation, {0, 0, 0, {1000}}}}, simulator());
-    LinkModel model{std::get<BenchModel>(std::move(models.at(0)))};
+        model_rigs({{"link", stage.link.span, rig, variation, {0, 0, 0, {1000}}}}, simulator());
+    LinkModel model{std::get<RigModel>(std::move(models.at(0)))};
     model.link = &stage.link;
     model.spots = 1;
     EXPECT_LT(check_units(model, {0, 1, 2, 3}, 1, 1e-8, simulator()).largest_db, check_db);

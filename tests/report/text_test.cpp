@@ -102,10 +102,10 @@ TEST(TextReport, says_what_could_not_be_simulated) {
 }
 
 TEST(DecibelCell, has_one_digit_a_mark_for_bounds_and_no_negative_zero) {
-    EXPECT_EQ(decibel_cell(Reading{62.149, false}), "62.1");
-    EXPECT_EQ(decibel_cell(Reading{180, true}), ">180.0");
-    EXPECT_EQ(decibel_cell(Reading{-0.04, false}), "0.0");
-    EXPECT_EQ(decibel_cell(Reading{-0.06, false}), "-0.1");
+    EXPECT_EQ(decibel_cell(Figure{62.149, false}), "62.1");
+    EXPECT_EQ(decibel_cell(Figure{180, true}), ">180.0");
+    EXPECT_EQ(decibel_cell(Figure{-0.04, false}), "0.0");
+    EXPECT_EQ(decibel_cell(Figure{-0.06, false}), "-0.1");
     EXPECT_EQ(decibel_cell(std::nullopt), "-");
 }
 

@@ -10,22 +10,22 @@
 
 namespace pin3 {
 
-// Rewrites what link_bench builds: everything of the source stage that stood on ground stands on the chassis
+// Rewrites what link_rig builds: everything of the source stage that stood on ground stands on the chassis
 // node, and a crossing joins its two sides. What vendor models tie to ground inside cannot be rewritten:
 // std::invalid_argument.
-inline Bench with_floating_chassis(const Bench& bench) {
-    Bench floating;
+inline Rig with_floating_chassis(const Rig& rig) {
+    Rig floating;
     Circuit& circuit = floating.circuit;
     std::vector<Node> copy{ground};
-    for (std::size_t i = 1; i < bench.circuit.node_count(); ++i)
+    for (std::size_t i = 1; i < rig.circuit.node_count(); ++i)
         copy.push_back(circuit.add_node(std::to_string(i)));
-    const auto copied = [&](Node node) { return copy.at(bench.circuit.canonical(node).index); };
-    const Node chassis = copied(bench.probes.at(1));
+    const auto copied = [&](Node node) { return copy.at(rig.circuit.canonical(node).index); };
+    const Node chassis = copied(rig.probes.at(1));
     const auto of_source = [&](Node node) {
-        return bench.circuit.canonical(node) == ground ? chassis : copied(node);
+        return rig.circuit.canonical(node) == ground ? chassis : copied(node);
     };
 
-    for (const Element& element : bench.circuit.elements()) {
+    for (const Element& element : rig.circuit.elements()) {
         if (element.kind == ElementKind::subcircuit)
             throw std::invalid_argument("cannot float " + element.name);
         const bool crossing = element.name.starts_with("crossing_");
@@ -43,8 +43,8 @@ inline Bench with_floating_chassis(const Bench& bench) {
             circuit.add(std::move(moved));
         }
     }
-    floating.sources = bench.sources;
-    for (const Node probe : bench.probes) floating.probes.push_back(copied(probe));
+    floating.sources = rig.sources;
+    for (const Node probe : rig.probes) floating.probes.push_back(copied(probe));
     return floating;
 }
 

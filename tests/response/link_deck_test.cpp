@@ -68,7 +68,7 @@ TEST_F(LinkDeck, measures_the_signal_gain_at_every_spot) {
 }
 
 TEST_F(LinkDeck, refers_the_ground_gain_to_the_voltage_between_the_chassis) {
-    const std::string text = deck(Drive::noise);
+    const std::string text = deck(Drive::ground_emf);
     for (const char* line : {"\nv_signal n_signal 0 dc 0\n", "\nv_ground n_ground 0 dc 0 ac 1\n",
                              "\n.meas ac out_1000 find vdb(n_out) at=1000\n",
                              "\n.meas ac chassis_1000 find vdb(n_chassis) at=1000\n",
@@ -82,7 +82,7 @@ TEST_F(LinkDeck, says_what_it_was_made_from) {
 }
 
 TEST_F(LinkDeck, is_the_same_to_the_byte_every_time) {
-    EXPECT_EQ(deck(Drive::noise), deck(Drive::noise));
+    EXPECT_EQ(deck(Drive::ground_emf), deck(Drive::ground_emf));
 }
 
 }  // namespace

@@ -35,26 +35,26 @@ struct Compared {
 std::vector<Compared> compared(const std::vector<LinkWords>& words) {
     const Description description = described(description_of(words, frequencies));
     const FrequencyPlan plan{0, 0, 0, frequencies};
-    std::vector<Bench> benches;
+    std::vector<Rig> rigs;
     std::vector<Job> jobs;
     for (const Link& link : description.links) {
-        benches.push_back(link_bench(link));
-        for (Job& job : response_jobs(benches.back(), plan, link.name)) jobs.push_back(std::move(job));
+        rigs.push_back(link_rig(link));
+        for (Job& job : response_jobs(rigs.back(), plan, link.name)) jobs.push_back(std::move(job));
     }
     const std::vector<Outcome> outcomes = simulator().run(jobs);
     for (const Outcome& outcome : outcomes)
         if (outcome.failure) throw std::runtime_error(outcome.failure->message + "\n" + outcome.failure->log);
     std::vector<Compared> rows;
-    for (std::size_t i = 0; i < benches.size(); ++i) {
-        const Bench& bench = benches[i];
-        const Response spots = collect_response(bench, plan, std::span(outcomes).subspan(2 * i, 2)).spots;
+    for (std::size_t i = 0; i < rigs.size(); ++i) {
+        const Rig& rig = rigs[i];
+        const Response spots = collect_response(rig, plan, std::span(outcomes).subspan(2 * i, 2)).spots;
         for (std::size_t k = 0; k < frequencies.size(); ++k) {
             const std::string what = fmt::format("at {} Hz\n{}", frequencies[k], words[i].text("x"));
-            const std::complex<double> chassis = response(bench, "v_ground", 1, frequencies[k]);
+            const std::complex<double> chassis = response(rig, "v_ground", 1, frequencies[k]);
             rows.push_back({"signal " + what, spots.value(0, 0, k),
-                            response(bench, "v_signal", 0, frequencies[k]), std::abs(chassis)});
+                            response(rig, "v_signal", 0, frequencies[k]), std::abs(chassis)});
             rows.push_back({"ground " + what, spots.value(1, 0, k) / spots.value(1, 1, k),
-                            response(bench, "v_ground", 0, frequencies[k]) / chassis, std::abs(chassis)});
+                            response(rig, "v_ground", 0, frequencies[k]) / chassis, std::abs(chassis)});
         }
     }
     return rows;

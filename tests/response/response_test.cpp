@@ -1,4 +1,4 @@
-// Answers of a bench over frequency, against a low-pass that can be computed by hand.
+// Answers of a rig over frequency, against a low-pass that can be computed by hand.
 #include "response/response.hpp"
 
 #include "measured.hpp"
@@ -11,9 +11,9 @@ namespace {
 constexpr double ohm = 1e4, farad = 4.7e-9;
 
 // A source, R, C to ground; probes: behind the resistor, a node that a join has put on ground, the source.
-Bench low_pass() {
-    Bench bench;
-    Circuit& circuit = bench.circuit;
+Rig low_pass() {
+    Rig rig;
+    Circuit& circuit = rig.circuit;
     const Node in = circuit.add_node("in"), out = circuit.add_node("out"),
                joined = circuit.add_node("joined");
     circuit.add({ElementKind::voltage, "in", {in, ground}, fixed(0), {}});
@@ -22,9 +22,9 @@ Bench low_pass() {
     scope.resistor("r", in, out, fixed(ohm));
     scope.capacitor("c", out, joined, fixed(farad));
     scope.resistor("short", joined, ground, fixed(0));
-    bench.sources = {"v_in", "i_push"};
-    bench.probes = {out, joined, in};
-    return bench;
+    rig.sources = {"v_in", "i_push"};
+    rig.probes = {out, joined, in};
+    return rig;
 }
 
 // H = 1 / (1 + j w R C)
@@ -34,12 +34,12 @@ Complex transfer(double hertz) {
 
 class LowPass : public ::testing::Test {
 protected:
-    BenchResponse answered(const FrequencyPlan& plan) {
-        const Bench bench = low_pass();
-        const std::vector<Outcome> outcomes = simulator().run(response_jobs(bench, plan, "low-pass"));
+    RigResponse answered(const FrequencyPlan& plan) {
+        const Rig rig = low_pass();
+        const std::vector<Outcome> outcomes = simulator().run(response_jobs(rig, plan, "low-pass"));
         for (const Outcome& outcome : outcomes)
             if (outcome.failure) throw std::runtime_error(outcome.failure->message);
-        return collect_response(bench, plan, outcomes);
+        return collect_response(rig, plan, outcomes);
     }
 };
 
@@ -48,7 +48,7 @@ constexpr double accuracy = 1e-12;
 
 TEST_F(LowPass, has_its_closed_form_at_the_spots_and_along_the_curve) {
     const FrequencyPlan plan{10, 100e3, 20, {50, 1000, 3386.275, 20e3}};
-    const BenchResponse response = answered(plan);
+    const RigResponse response = answered(plan);
     ASSERT_EQ(response.curve.frequency_hz.size(), 81u);
     for (const Response* part : {&response.curve, &response.spots})
         for (std::size_t k = 0; k < part->frequency_hz.size(); ++k) {
@@ -75,16 +75,16 @@ TEST_F(LowPass, is_met_at_the_spots_to_the_last_bit) {
 }
 
 TEST_F(LowPass, may_be_asked_for_spots_or_for_a_curve_alone) {
-    const BenchResponse spots = answered({0, 0, 0, {1000}});
+    const RigResponse spots = answered({0, 0, 0, {1000}});
     EXPECT_TRUE(spots.curve.frequency_hz.empty());
     EXPECT_EQ(spots.spots.frequency_hz.size(), 1u);
-    const BenchResponse curve = answered({10, 1000, 5, {}});
+    const RigResponse curve = answered({10, 1000, 5, {}});
     EXPECT_EQ(curve.curve.frequency_hz.size(), 11u);
     EXPECT_TRUE(curve.spots.frequency_hz.empty());
 }
 
 TEST_F(LowPass, is_zero_at_a_probe_that_a_join_has_put_on_ground) {
-    const BenchResponse response = answered({10, 1000, 5, {1000}});
+    const RigResponse response = answered({10, 1000, 5, {1000}});
     EXPECT_EQ(response.spots.value(0, 1, 0), Complex(0));
     ASSERT_EQ(response.curve.answers[0].probes[1].size(), response.curve.frequency_hz.size());
     for (const Complex& value : response.curve.answers[0].probes[1]) EXPECT_EQ(value, Complex(0));

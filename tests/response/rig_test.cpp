@@ -124,9 +124,8 @@ TEST(Link, has_a_dc_path_to_every_node_whatever_is_joined) {
         for (const std::string& cable : cables)
             for (const std::string& input : inputs)
                 for (const std::string& between : grounds)
-                    EXPECT_EQ(
-                        nodes_without_dc_path(link_bench(link_of(output, cable, input, between)).circuit),
-                        std::vector<std::string>{})
+                    EXPECT_EQ(nodes_without_dc_path(link_rig(link_of(output, cable, input, between)).circuit),
+                              std::vector<std::string>{})
                         << output << " -> " << cable << " -> " << input << " @ " << between;
 }
 
@@ -150,14 +149,14 @@ TEST_P(LinkEquivalence, is_the_circuit_with_a_floating_source_chassis) {
     for (const std::string& cable : cables)
         for (const std::string& between : grounds) {
             const Link link = link_of(GetParam(), cable, "difference { r1 = 10.1k, c_hot = 47 pF }", between);
-            const Bench bench = link_bench(link);
-            const Bench floating = with_floating_chassis(bench);
+            const Rig rig = link_rig(link);
+            const Rig floating = with_floating_chassis(rig);
             for (const char* const drive : {"v_signal", "v_ground"})
                 for (const double hertz : {50.0, 20e3}) {
-                    const oracle::Solution seen = oracle::solve(bench.circuit, drive, hertz);
+                    const oracle::Solution seen = oracle::solve(rig.circuit, drive, hertz);
                     const oracle::Solution expected = oracle::solve(floating.circuit, drive, hertz);
                     for (const std::size_t probe : {0u, 1u}) {
-                        const oracle::Complex is = seen[bench.probes[probe]];
+                        const oracle::Complex is = seen[rig.probes[probe]];
                         const oracle::Complex should = expected[floating.probes[probe]];
                         // 1e-18: where both are nothing but rounding
                         EXPECT_LE(std::abs(is - should), 1e-8L * std::abs(should) + 1e-18L)

@@ -10,7 +10,7 @@ constexpr double rate = 48000;
 // The response of a link that does nothing, with its hiss and hum.
 struct Flat {
     GainRow response{{10, 100e3}, {1, 1}, {}, {}};
-    LinkNoise noise{{}, {{20, 20e3}, {0, 0}}};
+    HumAndHiss noise{{}, {{20, 20e3}, {0, 0}}};
     Audio heard(const Audio& programme, double nominal_volts = 1, bool with_programme = true) const {
         return audition(programme, noise,
                         {&response, response.signal_gain[0], nominal_volts, 1, with_programme});

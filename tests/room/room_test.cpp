@@ -110,9 +110,9 @@ TEST(Room, transistors_hiss_alike_behind_an_ac_analysis_of_the_same_deck) {
     const Link link =
         link_of("unbalanced", "none",
                 "difference { r = 10k, opamp = \"" + std::string(PIN3_SOURCE_DIR) + "/models/ua741.lib\" }");
-    const Bench bench = link_bench(link);
+    const Rig rig = link_rig(link);
     Job job{"noise",
-            write_deck(bench.circuit,
+            write_deck(rig.circuit,
                        {"noise", {{"v_signal", 1, 0, 0}}, {std::string(pivot_card)}, DeckPurpose::noise}),
             {}};
     const Analysis noise{"noise v(n_out) v_signal dec 5 20 20k", {"onoise_spectrum"}, 0};

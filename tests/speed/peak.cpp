@@ -1,7 +1,7 @@
 #include "speed/peak.hpp"
 
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "bench/peak.cpp"
+#define HWY_TARGET_INCLUDE "speed/peak.cpp"
 #include <hwy/foreach_target.h>  // this file again for each instruction set
 #include <hwy/highway.h>
 

@@ -207,12 +207,12 @@ void run_ngspice(const std::string& arguments) {
 
 // What everybody can do: `ngspice -b` once a unit and drive, two at a time.
 void ngspice_batch(benchmark::State& state) {
-    const Bench bench = link_bench(reference().links[0]);
+    const Rig rig = link_rig(reference().links[0]);
     const Folder folder;
     std::vector<std::string> commands;
     for (std::uint64_t unit = 0; unit < 40; ++unit) {
-        Bench one = bench;
-        one.circuit = built(bench.circuit, {unit, 1});
+        Rig one = rig;
+        one.circuit = built(rig.circuit, {unit, 1});
         for (const std::string& source : one.sources) {
             const std::string name = fmt::format("{}{}", unit, source);
             const auto deck =
@@ -228,14 +228,14 @@ BENCHMARK(ngspice_batch)->UseRealTime()->Unit(benchmark::kMillisecond);
 // And what its own language can do: one deck whose .control loop alters the parts; two processes.
 void ngspice_control(benchmark::State& state) {
     constexpr std::uint64_t units = 200;
-    const Bench bench = link_bench(reference().links[0]);
-    const Variation variation = variation_of(bench.circuit);
+    const Rig rig = link_rig(reference().links[0]);
+    const Variation variation = variation_of(rig.circuit);
     const Folder folder;
     std::vector<std::string> commands;
     for (const std::uint64_t first : {std::uint64_t{0}, units}) {
         std::string control = ".control\n";
         for (std::uint64_t unit = first; unit < first + units; ++unit) {
-            const Circuit circuit = built(bench.circuit, {unit, 1});
+            const Circuit circuit = built(rig.circuit, {unit, 1});
             for (const VariedElement& varied : variation.elements) {
                 const Element& element = circuit.elements()[varied.element];
                 const bool gain = element.kind == ElementKind::vccs || element.kind == ElementKind::vcvs;
@@ -251,7 +251,7 @@ void ngspice_control(benchmark::State& state) {
                     1 - drive, drive);
             control += "destroy all\n";
         }
-        std::string deck = response_deck(bench, "v_signal", "loop", {});
+        std::string deck = response_deck(rig, "v_signal", "loop", {});
         deck.insert(deck.rfind(".end"), control + "quit 0\n.endc\n");
         commands.push_back(folder.write(fmt::format("loop{}.cir", first), deck).string());
     }

@@ -24,9 +24,9 @@ std::vector<Job> link_jobs(std::size_t count) {
     const auto source = std::make_shared<const Source>(Source{"bench.pin3", text});
     const Resolved resolved =
         read_description(source, SearchPath{{std::string(PIN3_SOURCE_DIR) + "/models"}});
-    const Bench bench = link_bench(resolved.description.links.at(0));
+    const Rig rig = link_rig(resolved.description.links.at(0));
     const std::vector<Job> both =
-        response_jobs(bench, link_plan(resolved.description, resolved.description.links[0], {}), "link l");
+        response_jobs(rig, link_plan(resolved.description, resolved.description.links[0], {}), "link l");
     std::vector<Job> jobs;
     for (std::size_t i = 0; i < count; ++i) jobs.insert(jobs.end(), both.begin(), both.end());
     return jobs;

@@ -1,6 +1,6 @@
 // Links beyond what is linear, against Fourier series and closed forms.
 #include "response/measured.hpp"
-#include "transient/operating_limits.hpp"
+#include "transient/clip_points.hpp"
 #include "transient/tone_fit.hpp"
 #include "transient/transient.hpp"
 
@@ -141,14 +141,14 @@ TEST(LargeSignal, a_core_saturates_by_its_flux) {
 
 // An input stage of 4 R halves the common mode before its op-amp, whose inputs take 15 - 1.5 V: 27 V. An
 // instrumentation amplifier's followers take all of it.
-TEST(OperatingLimits, of_the_common_mode_are_those_of_the_op_amps_inputs) {
+TEST(ClipPoints, of_the_common_mode_are_those_of_the_op_amps_inputs) {
     const std::string opamp = "opamp usual : behavioural { gbw = 10 MHz }\n";
     const Measured measured(
         opamp +
         "output o : unbalanced { rout = 100 }\nground g : mains\ninput d : difference { r = 10k, "
         "opamp = usual }\ninput i : instrumentation { r = 10.1k, opamp = usual }\n"
         "link plain = o -> d @ g\nlink followers = o -> i @ g\n");
-    const LimitsFound found = operating_limits(measured.all, simulator());
+    const ClipPointsFound found = clip_points(measured.all, simulator());
     ASSERT_TRUE(found.failures.empty());
     // what is beyond 27 V has to make 41 % of what comes through at 46 dB; the search is good to 0.9 %
     EXPECT_NEAR(found.links.at(0).common_mode_volts.value_or(0), 27.4, 0.5);
@@ -162,30 +162,30 @@ TEST(OperatingLimits, of_the_common_mode_are_those_of_the_op_amps_inputs) {
 }
 
 // An output of 20 dBu nominal whose op-amp has 2 V peak: the limit is 15 dB below nominal, not at it.
-TEST(OperatingLimits, of_the_signal_are_found_below_nominal_too) {
+TEST(ClipPoints, of_the_signal_are_found_below_nominal_too) {
     const Measured measured("opamp low : behavioural { gbw = 10 MHz, headroom = 14.5 V }\n" +
                             link_text("unbalanced { rout = 100, level = 20 dBu }", "none",
                                       "difference { r = 10k, opamp = low }"));
-    const LimitsFound found = operating_limits(measured.all, simulator());
+    const ClipPointsFound found = clip_points(measured.all, simulator());
     ASSERT_EQ(found.links.size(), 1u);
     EXPECT_GT(found.links[0].thd, 0.1);
     EXPECT_NEAR(found.links[0].signal_volts.value_or(0), 0.5 * 1.04 * 1.01 / std::sqrt(2.0), 0.03);
     EXPECT_FALSE(found.links[0].signal_broke_off);
 }
 
-TEST(OperatingLimits, of_a_link_without_limits_are_none) {
+TEST(ClipPoints, of_a_link_without_limits_are_none) {
     const Measured measured(link_text("impedance_balanced", "none", "difference { r1 = 10.1k }", "mains"));
-    const LimitsFound found = operating_limits(measured.all, simulator());
+    const ClipPointsFound found = clip_points(measured.all, simulator());
     ASSERT_EQ(found.links.size(), 1u);
     EXPECT_FALSE(found.links[0].signal_volts);
     EXPECT_FALSE(found.links[0].common_mode_volts);
 }
 
 // A floating chassis behind 1 nF needs megavolts for some hundred volts: their rounding is no limit.
-TEST(OperatingLimits, of_a_passive_link_are_not_looked_for_in_rounding) {
+TEST(ClipPoints, of_a_passive_link_are_not_looked_for_in_rounding) {
     const Measured measured(link_text("unbalanced { rout = 50 }", "coax { length = 2 m, r_shield = 134m }",
                                       "unbalanced { r = 10k }", "supply"));
-    const LimitsFound found = operating_limits(measured.all, simulator());
+    const ClipPointsFound found = clip_points(measured.all, simulator());
     ASSERT_EQ(found.links.size(), 1u);
     EXPECT_FALSE(found.links[0].common_mode_volts);
 }

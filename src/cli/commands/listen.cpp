@@ -62,8 +62,8 @@ double common_gain(const std::vector<Audio>& heard, const ListenOptions& options
         return gain;
     }
     const double automatic = peak > 0 ? std::floor(solo_peak_dbfs - 20 * std::log10(peak)) : 0;
-    index.noise_gain_db = options.gain_db.value_or(automatic);
-    const double gain = std::pow(10.0, *index.noise_gain_db / 20);
+    index.solo_gain_db = options.gain_db.value_or(automatic);
+    const double gain = std::pow(10.0, *index.solo_gain_db / 20);
     if (peak * gain > 1)
         index.remarks.push_back(fmt::format("the noise is clipped: {:.0f} dB of gain would not clip it",
                                             automatic - solo_peak_dbfs));
@@ -80,7 +80,7 @@ ExitStatus listen(const ListenOptions& options, const CommonOptions& common) {
         complain(fmt::format("{} has no link to listen to", options.survey.file));
         return ExitStatus::wrong_usage;
     }
-    description.frequencies = {};  // all that is audible, whatever the file's own sweep
+    description.frequencies = ordinary_frequencies;  // all that is audible, whatever the file's own sweep
     ListeningIndex index{description.main().path,
                          options.programme.empty() ? "built in" : options.programme,
                          {},
@@ -96,19 +96,19 @@ ExitStatus listen(const ListenOptions& options, const CommonOptions& common) {
     Survey found = survey(description, options.survey, common, simulator);
     if (found.rooms.empty()) return ExitStatus::simulation_failed;
 
-    std::vector<LinkNoise> noises;
+    std::vector<HumAndHiss> hum;
     for (RoomFigures& figures : found.rooms) {
         const Link& link = *figures.room.link;
-        LinkNoise& noise = noises.emplace_back(LinkNoise{figures.room.lines, figures.room.hiss});
+        HumAndHiss& added = hum.emplace_back(HumAndHiss{figures.room.lines, figures.room.hiss});
         if (const LinkProduction* units = found.production.link(link.name))
-            noise.lines = lines_of_units(figures.room, *units);
+            added.lines = lines_of_units(figures.room, *units);
         index.links.push_back({link.name + ".wav", &link, std::move(figures)});
     }
-    std::vector<Audio> heard(noises.size());
+    std::vector<Audio> heard(hum.size());
     in_parallel(heard.size(), options.survey.workers, [&](std::size_t i) {
         const RoomFigures& figures = index.links[i].figures;
         heard[i] =
-            audition(*programme, noises[i],
+            audition(*programme, hum[i],
                      {&found.measurements.link(index.links[i].link->name)->curve, figures.room.signal_gain,
                       figures.receiver_volts, options.survey.seed, options.solo.empty()});
     });

@@ -24,7 +24,7 @@ ExitStatus netlist(const NetlistOptions& options, const CommonOptions& common) {
     if (!link) return ExitStatus::wrong_usage;
     const std::optional<UnitId> unit =
         options.unit ? std::optional(UnitId{*options.unit, options.seed}) : std::nullopt;
-    return deliver(link_deck(*link, options.drive == "signal" ? Drive::signal : Drive::noise,
+    return deliver(link_deck(*link, options.drive == "signal" ? Drive::signal : Drive::ground_emf,
                              description.frequencies, unit),
                    options.output);
 }

@@ -248,7 +248,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     Measurements measurements;
     Rooms rooms;
     Waveforms waveforms;
-    LimitsFound limits;
+    ClipPointsFound clips;
     Scenes scenes;
     {
         Progress progress("simulating");
@@ -258,7 +258,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         if (scene) scenes = simulate_scenes(measurements, *scene, simulator, show_progress);
         if (options.waveforms) {
             waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
-            limits = operating_limits(measurements, simulator, show_progress);
+            clips = clip_points(measurements, simulator, show_progress);
         }
     }
     std::optional<Units> units;
@@ -270,7 +270,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     Findings findings{std::move(measurements),
                       std::move(rooms),
                       std::move(waveforms),
-                      std::move(limits),
+                      std::move(clips),
                       std::move(scenes),
                       {},
                       {},

@@ -141,7 +141,7 @@ std::string fingerprint(const Description& description) {
     const auto take = [&hash](std::string_view text) { hash = hash * 0x100000001b3 + draw_key(text); };
     for (const SourcePtr& source : description.sources) take(source->text);
     for (const Link& link : description.links)
-        for (const Drive drive : {Drive::signal, Drive::noise})
+        for (const Drive drive : {Drive::signal, Drive::ground_emf})
             take(link_deck(link, drive, description.frequencies));
     return fmt::format("{:016x}", hash);
 }

@@ -57,13 +57,14 @@ void UnitFile::add(const LinkProduction& link, const UnitBlock& block) {
         for (const double factor : factors) lines += "," + shortest(factor);
         for (std::size_t k = 0; k < link.spot_hz.size(); ++k) {
             const Complex& signal = block.signal_gain[k][unit];
-            const Complex& noise = block.ground_gain[k][unit];
+            const Complex& ground_gain = block.ground_gain[k][unit];
             if (block.states[unit] == UnitState::no_answer)
                 lines += ",,,,,";
             else
-                lines += fmt::format(",{},{},{},{},{}", shortest(unit_cmrr_db(signal, noise, gain_floor)),
-                                     shortest(signal.real()), shortest(signal.imag()), shortest(noise.real()),
-                                     shortest(noise.imag()));
+                lines +=
+                    fmt::format(",{},{},{},{},{}", shortest(unit_cmrr_db(signal, ground_gain, gain_floor)),
+                                shortest(signal.real()), shortest(signal.imag()),
+                                shortest(ground_gain.real()), shortest(ground_gain.imag()));
         }
         lines += "\n";
     }

@@ -21,9 +21,9 @@ std::string report_csv(const Report& report) {
     const auto add = [&](const std::string& link, const GainRow& row, std::size_t k, bool spot) {
         const auto cmrr = rejection(row.signal_gain[k], row.ground_gain[k]);
         csv += fmt::format("{},{},{},{},{},{},{}\n", link, cell(row.frequency_hz[k]),
-                           cell(amplitude_ratio(std::abs(row.signal_gain[k])).db()),
-                           cell(amplitude_ratio(std::abs(row.ground_gain[k])).db()),
-                           cmrr ? cell(cmrr->value) : "", cmrr && cmrr->bound ? 1 : 0, spot ? 1 : 0);
+                           cell(amplitude_db(std::abs(row.signal_gain[k]))),
+                           cell(amplitude_db(std::abs(row.ground_gain[k]))), cmrr ? cell(cmrr->value) : "",
+                           cmrr && cmrr->bound ? 1 : 0, spot ? 1 : 0);
     };
     for (const LinkReport& link : report.links) {
         const LinkResponse& response = link.response;

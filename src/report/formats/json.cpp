@@ -20,15 +20,15 @@ Json number(double value) {
 }
 
 Json decibels(const Complex& gain) {
-    return number(amplitude_ratio(std::abs(gain)).db());
+    return number(amplitude_db(std::abs(gain)));
 }
 
-Json value_of(const std::optional<Reading>& reading) {
-    return reading ? number(reading->value) : Json(nullptr);
+Json value_of(const std::optional<Figure>& figure) {
+    return figure ? number(figure->value) : Json(nullptr);
 }
 
-Json bound_of(const std::optional<Reading>& reading) {
-    return reading && reading->bound;
+Json bound_of(const std::optional<Figure>& figure) {
+    return figure && figure->bound;
 }
 
 Json stage_json(const Stage& stage) {
@@ -38,7 +38,7 @@ Json stage_json(const Stage& stage) {
     return {{"name", stage.name}, {"kind", stage.kind->name}, {"parameters", std::move(parameters)}};
 }
 
-Json waveform_json(const Waveform& waveform, const std::optional<OperatingLimits>& limits) {
+Json waveform_json(const Waveform& waveform, const std::optional<ClipPoints>& clips) {
     const auto cmrr = waveform_cmrr(waveform), ac = waveform_ac_cmrr(waveform);
     return {{"frequency_hz", waveform.plan.ground_hz},
             {"cmrr_db", value_of(cmrr)},
@@ -48,12 +48,12 @@ Json waveform_json(const Waveform& waveform, const std::optional<OperatingLimits
             {"signal_frequency_hz", waveform.plan.signal_hz},
             {"signal_gain_db", decibels(waveform.signal_gain)},
             {"ac_signal_gain_db", decibels(waveform.ac_signal_gain)},
-            {"thd_percent", limits ? number(100 * limits->thd) : Json(nullptr)},
-            {"imd_percent", limits && limits->imd ? number(100 * *limits->imd) : Json(nullptr)},
+            {"thd_percent", clips ? number(100 * clips->thd) : Json(nullptr)},
+            {"imd_percent", clips && clips->imd ? number(100 * *clips->imd) : Json(nullptr)},
             {"max_signal_dbu",
-             limits && limits->signal_volts ? number(dbu_of(*limits->signal_volts)) : Json(nullptr)},
+             clips && clips->signal_volts ? number(dbu_of(*clips->signal_volts)) : Json(nullptr)},
             {"max_common_mode_v",
-             limits && limits->common_mode_volts ? number(*limits->common_mode_volts) : Json(nullptr)}};
+             clips && clips->common_mode_volts ? number(*clips->common_mode_volts) : Json(nullptr)}};
 }
 
 Json worst_json(const LinkProduction& production, const WorstCase& worst) {
@@ -61,7 +61,7 @@ Json worst_json(const LinkProduction& production, const WorstCase& worst) {
     for (std::size_t i = 0; i < worst.x.size(); ++i)
         values[production.variation.variables[i].name] =
             1 + worst.x[i] * production.variation.variables[i].fraction;
-    return {{"db", number(amplitude_ratio(worst.ratio).db())},
+    return {{"db", number(amplitude_db(worst.ratio))},
             {"frequency_hz", worst.frequency_hz},
             {"values", std::move(values)},
             {"corners", worst.corners},
@@ -109,7 +109,7 @@ Json production_json(const LinkProduction& production) {
                               {"share", number(line.share)},
                               {"median_without_db", number(line.median_without_db)}});
     }
-    json["limit"] = production_limit(production);
+    json["limit"] = production_cause(production);
     return json;
 }
 
@@ -148,14 +148,14 @@ Json optional_number(const std::optional<double>& value) {
 Json link_json(const LinkReport& link) {
     Json cmrr = Json::array();
     for (const double hertz : link.spots) {
-        const auto reading = link.cmrr(hertz);
-        cmrr.push_back({{"frequency_hz", hertz}, {"db", value_of(reading)}, {"floor", bound_of(reading)}});
+        const auto figure = link.cmrr(hertz);
+        cmrr.push_back({{"frequency_hz", hertz}, {"db", value_of(figure)}, {"floor", bound_of(figure)}});
     }
     const GainRow& row = link.response.curve;
-    Json signal = Json::array(), noise = Json::array(), rejected = Json::array();
+    Json signal = Json::array(), from_ground = Json::array(), rejected = Json::array();
     for (std::size_t k = 0; k < row.frequency_hz.size(); ++k) {
         signal.push_back(decibels(row.signal_gain[k]));
-        noise.push_back(decibels(row.ground_gain[k]));
+        from_ground.push_back(decibels(row.ground_gain[k]));
         rejected.push_back(value_of(rejection(row.signal_gain[k], row.ground_gain[k])));
     }
     Json json = {{"name", link.link->name},
@@ -167,20 +167,20 @@ Json link_json(const LinkReport& link) {
                  {"curve",
                   {{"frequency_hz", row.frequency_hz},
                    {"signal_gain_db", std::move(signal)},
-                   {"ground_gain_db", std::move(noise)},
+                   {"ground_gain_db", std::move(from_ground)},
                    {"cmrr_db", std::move(rejected)}}},
-                 {"limit", link.limit}};
+                 {"limit", link.cause}};
     const auto& room = link.room;
     json["hum"] = room ? room_hum_json(*room) : Json(nullptr);
-    json["noise"] = room ? Json{{"dbu_20k", number(dbu_of(room->noise_volts))},
-                                {"weighted_dba", number(dbu_of(room->noise_weighted_a))}}
+    json["noise"] = room ? Json{{"dbu_20k", number(dbu_of(room->hiss_volts))},
+                                {"weighted_dba", number(dbu_of(room->hiss_weighted_a))}}
                          : Json(nullptr);
     json["level"] = room ? Json{{"receiver_dbu", number(dbu_of(room->receiver_volts))},
                                 {"receiver_dbv", number(dbv_of(room->receiver_volts))},
                                 {"lost_db", optional_number(room->lost_db)},
                                 {"headroom_db", optional_number(room->headroom_db)}}
                          : Json(nullptr);
-    json["waveform"] = link.waveform ? waveform_json(*link.waveform, link.limits) : Json(nullptr);
+    json["waveform"] = link.waveform ? waveform_json(*link.waveform, link.clips) : Json(nullptr);
     json["production"] = link.production ? production_json(*link.production) : Json(nullptr);
     json["warnings"] = link.warnings;
     return json;
@@ -252,7 +252,7 @@ Json verdict_json(const Verdict& verdict) {
         {"subject", expectation.metric->subject()},
         {"metric", expectation.metric->name},
         {"frequency_hz", expectation.metric->of_a_band() ? Json(nullptr) : Json(verdict.frequency_hz)},
-        {"limit", expectation.limit},
+        {"limit", expectation.bound},
         {"value", value_of(verdict.value)},
         {"floor", bound_of(verdict.value)},
         {"holds", verdict.holds}};

@@ -27,12 +27,12 @@ std::string report_markdown(const Report& report) {
     section("Hum", {hum_table(report), path_table(report)});
     for (const LinkReport& link : report.links) {
         out += fmt::format("## {}\n\n`{}`\n\n", link.link->name, path_of(*link.link));
-        if (!link.limit.empty()) out += link.limit + "\n\n";
+        if (!link.cause.empty()) out += link.cause + "\n\n";
         for (const std::string& warning : link.warnings) out += fmt::format("Note: {}\n\n", warning);
     }
     if (!report.links.empty()) out += "## Gains\n\n" + table_markdown(gain_table(report)) + "\n";
     section("Level", {level_table(report)});
-    section("Waveforms", {waveform_table(report), limits_table(report)});
+    section("Waveforms", {waveform_table(report), clip_table(report)});
     if (!report.outputs.empty())
         out += "## Outputs\n\nAt 1 kHz; balance and OCMR in dB.\n\n" + table_markdown(output_table(report)) +
                "\n";

@@ -214,9 +214,9 @@ private:
     void details() {
         for (const LinkReport& link : report_.links) {
             out_ += wrap(paint(link.link->name, "1") + ": " + path_of(*link.link), columns(), 0, 2);
-            if (!link.limit.empty()) out_ += wrap(link.limit, columns(), 2, 4);
-            const std::string limit = link.production ? production_limit(*link.production) : std::string{};
-            if (!limit.empty()) out_ += wrap("production: " + limit, columns(), 2, 4);
+            if (!link.cause.empty()) out_ += wrap(link.cause, columns(), 2, 4);
+            const std::string cause = link.production ? production_cause(*link.production) : std::string{};
+            if (!cause.empty()) out_ += wrap("production: " + cause, columns(), 2, 4);
             for (const std::string& warning : link.warnings)
                 out_ += wrap("note: " + warning, columns(), 2, 4);
         }
@@ -247,9 +247,9 @@ private:
         const Table table = waveform_table(report_);
         if (table.rows.empty()) return;
         out_ += table_text(table, {.keys = 1}) + "\n";
-        const Table limits = limits_table(report_);
-        if (limits.rows.empty()) return;
-        out_ += table_text(limits, {.keys = 1});
+        const Table clips = clip_table(report_);
+        if (clips.rows.empty()) return;
+        out_ += table_text(clips, {.keys = 1});
         out_ += wrap(
             "THD at nominal level and 1 kHz; IMD: the difference tone of 19 and 20 kHz, which a clipping "
             "alike "
@@ -282,9 +282,9 @@ private:
                 const GainRow& row = report_.links[i].response.curve;
                 Curve curve{report_.links[i].link->name, row.frequency_hz, {}};
                 for (std::size_t k = 0; k < row.frequency_hz.size(); ++k) {
-                    const auto reading = rejection(row.signal_gain[k], row.ground_gain[k]);
-                    curve.value_db.push_back(reading ? reading->value
-                                                     : -std::numeric_limits<double>::infinity());
+                    const auto figure = rejection(row.signal_gain[k], row.ground_gain[k]);
+                    curve.value_db.push_back(figure ? figure->value
+                                                    : -std::numeric_limits<double>::infinity());
                 }
                 legend += fmt::format("{}{}={}", curves.empty() ? "" : ", ",
                                       static_cast<char>('a' + i - begin), curve.name);

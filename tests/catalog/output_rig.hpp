@@ -1,4 +1,4 @@
-// What an output's pins do on the bench, as the oracle sees it.
+// What an output's pins do on the rig, as the oracle sees it.
 #pragma once
 
 #include "described.hpp"
@@ -25,12 +25,12 @@ struct PinsSeen {
 
 inline PinsSeen pins_seen(const Stage& output, double hertz = 1000) {
     using oracle::Complex;
-    const Bench bench = output_bench(output);
-    const Node hot = bench.probes.at(0);
-    const Node cold = bench.probes.at(1);
-    const auto signal = oracle::solve(bench.circuit, "v_signal", hertz);
-    const auto into_hot = oracle::solve(bench.circuit, "i_hot", hertz);
-    const auto into_cold = oracle::solve(bench.circuit, "i_cold", hertz);
+    const Rig rig = output_rig(output);
+    const Node hot = rig.probes.at(0);
+    const Node cold = rig.probes.at(1);
+    const auto signal = oracle::solve(rig.circuit, "v_signal", hertz);
+    const auto into_hot = oracle::solve(rig.circuit, "i_hot", hertz);
+    const auto into_cold = oracle::solve(rig.circuit, "i_cold", hertz);
     const Complex hh = into_hot[hot];
     const Complex cc = into_cold[cold];
     const Complex hc = into_cold[hot];

@@ -9,7 +9,7 @@
 
 namespace pin3 {
 
-struct OperatingLimits {
+struct ClipPoints {
     const Link* link = nullptr;
     double thd = 0;  // at nominal level and 1 kHz, harmonics 2 to 9, a ratio
     // of 19 and 20 kHz alike, together of nominal peak: the difference tone against either of them; none
@@ -25,14 +25,14 @@ struct OperatingLimits {
     bool signal_broke_off = false, common_mode_broke_off = false;
 };
 
-struct LimitsFound {
-    std::vector<OperatingLimits> links;
+struct ClipPointsFound {
+    std::vector<ClipPoints> links;
     std::vector<MeasureFailure> failures;
 };
 
 // Of every link that has been measured, by some fifteen transient simulations each, over all workers. A
 // simulation that breaks off counts as beyond the limit that is looked for, which is then said.
-LimitsFound operating_limits(const Measurements& measurements, Simulator& simulator,
-                             const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+ClipPointsFound clip_points(const Measurements& measurements, Simulator& simulator,
+                            const std::function<void(std::size_t done, std::size_t all)>& progress = {});
 
 }  // namespace pin3

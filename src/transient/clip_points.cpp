@@ -1,4 +1,4 @@
-#include "transient/operating_limits.hpp"
+#include "transient/clip_points.hpp"
 
 #include "transient/tone_fit.hpp"
 
@@ -43,7 +43,7 @@ double thd_of(const TimeSeries& series) {
 // of the same power). The harmonics are fitted with it, so that a common mode that clips does not pass for
 // programme.
 struct Rejected {
-    double signal, noise;
+    double signal, common_mode;
 };
 
 Rejected rejected(const TimeSeries& series) {
@@ -133,15 +133,15 @@ private:
 
 // Nothing in it limits, and no model may: what a search finds there is rounding.
 bool is_linear(const Link& link) {
-    const Circuit circuit = link_bench(link).circuit;
+    const Circuit circuit = link_rig(link).circuit;
     return circuit.limits().empty() && circuit.swings().empty() && circuit.models().empty();
 }
 
 }  // namespace
 
-LimitsFound operating_limits(const Measurements& measurements, Simulator& simulator,
-                             const std::function<void(std::size_t, std::size_t)>& progress) {
-    LimitsFound found;
+ClipPointsFound clip_points(const Measurements& measurements, Simulator& simulator,
+                            const std::function<void(std::size_t, std::size_t)>& progress) {
+    ClipPointsFound found;
     const std::vector<LinkResponse>& links = measurements.links;
     Runs runs(measurements, simulator);
     std::size_t done = 0;
@@ -160,7 +160,7 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
     std::vector<bool> linear;
     for (const LinkResponse& link : links) linear.push_back(is_linear(*link.link));
 
-    std::vector<OperatingLimits> limits(links.size());
+    std::vector<ClipPoints> limits(links.size());
     std::vector<bool> good(links.size(), true);
     const auto give_up = [&](std::size_t i) {
         good[i] = false;
@@ -217,16 +217,16 @@ LimitsFound operating_limits(const Measurements& measurements, Simulator& simula
     search(common_modes, "largest common mode", emf,
            [&](std::size_t i, const TimeSeries& series, double volts) {
                const Rejected at_least = rejected(*little[i]), here = rejected(series);
-               const double before = at_least.signal * least_common_mode / at_least.noise;
+               const double before = at_least.signal * least_common_mode / at_least.common_mode;
                // Where everything clips alike nothing comes through, and no programme either: it is lost, or
                // buried under what clipping leaves at its frequency.
                return here.signal < at_least.signal / three_db || here.signal > at_least.signal * three_db ||
-                      at_least.signal * volts / here.noise < before / three_db;
+                      at_least.signal * volts / here.common_mode < before / three_db;
            });
 
     for (std::size_t i = 0; i < links.size(); ++i) {
         if (!good[i]) continue;
-        OperatingLimits& one = limits[i];
+        ClipPoints& one = limits[i];
         one.link = links[i].link;
         one.thd = thd_of(*at_nominal[i]);
         if (two_tones[i]) {

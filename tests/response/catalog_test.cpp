@@ -26,13 +26,13 @@ class EveryOutputInNgspice : public ::testing::TestWithParam<const char*> {};
 TEST_P(EveryOutputInNgspice, answers_as_the_oracle_says) {
     const Link link = link_of(GetParam(), "twisted_pair { length = 10 m }",
                               "difference { r1 = 10.05k, opamp = opa134 }", "mains");
-    const Bench bench = link_bench(link);
-    const std::string out = voltage_of(bench.circuit, bench.probes[0]);
-    for (const std::string& source : bench.sources) {
-        const std::string deck = write_deck(bench.circuit, {"link", {{.source = source, .ac = 1}}, {}});
+    const Rig rig = link_rig(link);
+    const std::string out = voltage_of(rig.circuit, rig.probes[0]);
+    for (const std::string& source : rig.sources) {
+        const std::string deck = write_deck(rig.circuit, {"link", {{.source = source, .ac = 1}}, {}});
         const Plot plot = ran(source, deck, {"ac dec 1 10 100000", {out}, 5});
         for (std::size_t i = 0; i < plot.scale.size(); ++i) {
-            const auto expected = response(bench, source, 0, plot.scale[i]);
+            const auto expected = response(rig, source, 0, plot.scale[i]);
             EXPECT_LT(std::abs(plot.vectors[0][i] - expected), 1e-7 * std::abs(expected) + 1e-11)
                 << source << " at " << plot.scale[i] << " Hz";
         }
@@ -57,10 +57,10 @@ TEST(OpampInNgspice, stops_at_its_supply_less_the_headroom) {
         "output source : symmetric\n"
         "input receiver : difference { r = 1k, gain = 10, opamp = limited }\n"
         "link all = source -> receiver\n");
-    const Bench bench = link_bench(description.links.at(0));
-    const std::string out = voltage_of(bench.circuit, bench.probes[0]);
-    const std::string deck = write_deck(
-        bench.circuit, {"limits", {{.source = "v_signal", .amplitude = 5, .frequency = 1000}}, {}});
+    const Rig rig = link_rig(description.links.at(0));
+    const std::string out = voltage_of(rig.circuit, rig.probes[0]);
+    const std::string deck =
+        write_deck(rig.circuit, {"limits", {{.source = "v_signal", .amplitude = 5, .frequency = 1000}}, {}});
     const Plot plot = ran("limits", deck, {"tran 1e-06 0.003 0 1e-06", {out}, 0});
     double highest = 0;
     double lowest = 0;
