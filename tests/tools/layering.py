@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Checks that the layers of the source see only those before them, and that what one place alone may know stays there.
 
-usage: layering.py SRC
+usage: layering.py SRC [MAP]
+MAP: the page that says what is in each layer, docs/map.md: it names all of them in their order, and every file and every
+function that it names is there.
 Prints a line for every violation, in the form FILE:LINE: MESSAGE. Exit status: 0 none, 1 some, 2 usage.
 """
 
@@ -99,13 +101,43 @@ def violations(source):
     return found
 
 
+def stale(page, source):
+    """What a page says of the source that is not so, as (line, message).
+
+    Its table has a row a layer, `| `core` | … |`, in their order. A line that names files (`response/measure.hpp`) and
+    functions or types (`measure()`, `Rig`) behind them names what the file before it declares.
+    """
+    found, layers = [], []
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+        row = re.match(r"\|\s*`(\w+)`\s*\|", line)
+        if row:
+            layers.append(row[1])
+            if row[1] not in LAYERS:
+                found.append((number, f"`{row[1]}` is not a layer"))
+        text = ""
+        for name in re.findall(r"`([^`]+)`", line):
+            if re.fullmatch(r"[\w/]+\.(?:cpp|hpp|inc)", name):
+                file = source / name
+                text = file.read_text(encoding="utf-8") if file.is_file() else ""
+                if not file.is_file():
+                    found.append((number, f"there is no file {name}"))
+            elif text and not re.search(rf"\b{re.escape(name.removesuffix('()'))}\b", text):
+                found.append((number, f"`{name}` is not in the file named before it"))
+    if layers != LAYERS:
+        found.append((1, f"its table has the layers {', '.join(layers)}; they are {', '.join(LAYERS)}"))
+    return found
+
+
 def main(arguments):
-    if len(arguments) != 1 or not Path(arguments[0]).is_dir():
-        print("usage: layering.py SRC", file=sys.stderr)
+    if len(arguments) not in (1, 2) or not Path(arguments[0]).is_dir():
+        print("usage: layering.py SRC [MAP]", file=sys.stderr)
         return 2
-    found = violations(Path(arguments[0]))
+    source = Path(arguments[0])
+    found = [(f"{source}/{file}", line, message) for file, line, message in violations(source)]
+    if len(arguments) == 2:
+        found += [(arguments[1], line, message) for line, message in stale(Path(arguments[1]), source)]
     for file, line, message in found:
-        print(f"{arguments[0].rstrip('/')}/{file}:{line}: {message}")
+        print(f"{file}:{line}: {message}")
     return 1 if found else 0
 
 

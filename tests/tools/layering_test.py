@@ -6,7 +6,7 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from layering import violations
+from layering import LAYERS, stale, violations
 
 
 class Layering(unittest.TestCase):
@@ -60,6 +60,31 @@ class Layering(unittest.TestCase):
         text = "#include <nlohmann/json.hpp>\n"
         self.assertEqual(self.check({"report/json.cpp": text, "cli/run.cpp": text}), [])
         self.assertEqual(len(self.check({"metrics/cmrr.cpp": text})), 1)
+
+    def test_the_simulator_sees_core_alone(self):
+        files = {"simulator/pool.cpp": '#include "core/unit.hpp"\n#include "circuit/circuit.hpp"\n'}
+        found = self.check({**files, "core/unit.hpp": "", "circuit/circuit.hpp": ""})
+        self.assertEqual([line for _, line, _ in found], [2])
+
+    def map_of(self, text):
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder, "src")
+            (source / "core").mkdir(parents=True)
+            (source / "core" / "unit.hpp").write_text("std::string symbol(Unit unit);\n", encoding="utf-8")
+            page = Path(folder, "map.md")
+            page.write_text("".join(f"| `{layer}` | … |\n" for layer in LAYERS) + text, encoding="utf-8")
+            return stale(page, source)
+
+    def test_a_map_names_what_is_there(self):
+        self.assertEqual(self.map_of("1. `core/unit.hpp` `symbol()` makes `Unit`s text.\n"), [])
+
+    def test_a_map_that_names_what_is_gone_is_stale(self):
+        after = len(LAYERS)
+        self.assertEqual([line for line, _ in self.map_of("\n`core/units.hpp`\n`core/unit.hpp`: `symbols()`\n")], [after + 2, after + 3])
+
+    def test_a_map_has_every_layer_in_its_order(self):
+        self.assertEqual(len(self.map_of("| `core` | again |\n")), 1)
+        self.assertEqual(len(self.map_of("| `utils` | new |\n")), 2)
 
     def test_comments_may_name_anything(self):
         text = "// dlopen\n/* nlohmann\n boost/spirit */\nconst char* c = \"//\"; // ngspice/\nint n = 1'000; // dlsym\n"
