@@ -11,8 +11,8 @@ constexpr std::size_t most_values = 1000000;  // of a sample that are kept exact
 // Takes in the units of a link.
 class Taker {
 public:
-    Taker(LinkProduction& production, const ProductionPlan& plan, double floor)
-        : production_(production), floor_(floor), threads_(plan.threads) {
+    Taker(LinkProduction& production, const ProductionPlan& plan)
+        : production_(production), threads_(plan.threads) {
         const Sample empty = empty_sample(plan.units);
         production.spots.assign(production.spot_hz.size(), empty);
         production.curve.assign(production.curve_hz.size(), empty);
@@ -40,8 +40,7 @@ public:
                     production_.curve[k - spots].add(block.curve_db[k - spots][unit]);
                     continue;
                 }
-                const double db =
-                    unit_cmrr_db(block.signal_gain[k][unit], block.ground_gain[k][unit], floor_);
+                const double db = unit_cmrr_db(block.signal_gain[k][unit], block.ground_gain[k][unit]);
                 production_.spots[k].add(db);
                 if (db < production_.least[k].db) production_.least[k] = {db, block.first + unit};
             }
@@ -51,7 +50,6 @@ public:
 
 private:
     LinkProduction& production_;
-    double floor_;
     unsigned threads_;
 };
 
@@ -79,28 +77,26 @@ std::vector<std::uint64_t> first_units(const ProductionPlan& plan) {
     return units;
 }
 
-ProductionCheck check_first(const LinkModel& model, const ProductionPlan& plan, double floor,
-                            Simulator& simulator) {
-    return check_units(model, first_units(plan), plan.seed, floor, simulator);
+ProductionCheck check_first(const LinkModel& model, const ProductionPlan& plan, Simulator& simulator) {
+    return check_units(model, first_units(plan), plan.seed, simulator);
 }
 
-ProductionCheck check_least(const LinkModel& model, const LinkProduction& link, double floor,
-                            Simulator& simulator) {
+ProductionCheck check_least(const LinkModel& model, const LinkProduction& link, Simulator& simulator) {
     std::vector<std::uint64_t> units;
     for (const LeastUnit& least : link.least)
         if (std::isfinite(least.db)) units.push_back(least.unit);
-    return check_units(model, units, link.seed, floor, simulator);
+    return check_units(model, units, link.seed, simulator);
 }
 
 // Counts the units of a link; false when it was ended before the last one.
-bool count_units(const LinkModel& model, double floor, const ProductionPlan& plan, Simulator& simulator,
+bool count_units(const LinkModel& model, const ProductionPlan& plan, Simulator& simulator,
                  const WatchUnits& watch, LinkProduction& link) {
     bool complete = true;
     const Draws draws = production_draws(model.variation, plan.seed);
-    const UnitRange range{plan.first, plan.end(), plan.threads, true, floor};
+    const UnitRange range{plan.first, plan.end(), plan.threads, true};
     const auto run = [&](ProductionMethod method) {
         link.method = method;
-        Taker taker(link, plan, floor);
+        Taker taker(link, plan);
         const auto take = [&](const UnitBlock& block) {
             taker.take(block);
             complete = (!watch || watch(link, block)) && !(plan.stop_on_failure && link.first_failed);
@@ -116,21 +112,21 @@ bool count_units(const LinkModel& model, double floor, const ProductionPlan& pla
         run(ProductionMethod::full);
         return complete;
     }
-    link.check = check_first(model, plan, floor, simulator);
+    link.check = check_first(model, plan, simulator);
     if (!disagrees()) {
         run(ProductionMethod::reduced);
         if (!complete) return false;
-        link.check.add(check_least(model, link, floor, simulator));
+        link.check.add(check_least(model, link, simulator));
     }
     if (disagrees()) run(ProductionMethod::full);
     return complete;
 }
 
-void add_causes(const LinkModel& model, double floor, const ProductionPlan& plan, Simulator& simulator,
+void add_causes(const LinkModel& model, const ProductionPlan& plan, Simulator& simulator,
                 LinkProduction& link) {
     if (!plan.causes || link.variation.variables.empty()) return;
     link.worst = worst_cases(model, plan.threads, simulator);
-    link.budgets = budgets(model, plan.seed, floor, plan.threads);
+    link.budgets = budgets(model, plan.seed, plan.threads);
 }
 
 void settle(LinkProduction& link, unsigned threads) {
@@ -166,16 +162,16 @@ std::vector<LinkRequest> production_requests(const Description& description,
     return requests;
 }
 
-Production produce(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
-                   Simulator& simulator, const WatchUnits& watch) {
+Production produce(const std::vector<LinkRequest>& requests, const ProductionPlan& plan, Simulator& simulator,
+                   const WatchUnits& watch) {
     LinkModels models = model_links(requests, simulator);
     Production production;
     production.failures = std::move(models.failures);
     for (const LinkModel& model : models.models) {
         LinkProduction link = begun(model, plan);
         if (!link.variation.variables.empty())
-            production.complete = count_units(model, floor, plan, simulator, watch, link);
-        if (production.complete) add_causes(model, floor, plan, simulator, link);
+            production.complete = count_units(model, plan, simulator, watch, link);
+        if (production.complete) add_causes(model, plan, simulator, link);
         if (!plan.last) settle(link, plan.threads);
         production.links.push_back(std::move(link));
         if (!production.complete) break;
@@ -183,7 +179,7 @@ Production produce(const std::vector<LinkRequest>& requests, double floor, const
     return production;
 }
 
-Production conclude(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
+Production conclude(const std::vector<LinkRequest>& requests, const ProductionPlan& plan,
                     Simulator& simulator, std::vector<LinkProduction> counted) {
     LinkModels models = model_links(requests, simulator);
     Production production;
@@ -204,11 +200,10 @@ Production conclude(const std::vector<LinkRequest>& requests, double floor, cons
         link.least = std::move(mine->least);
         settle(link, plan.threads);
         if (plan.method != ProductionMethod::full) {
-            link.check = check_first(model, plan, floor, simulator);
-            if (link.method == ProductionMethod::reduced)
-                link.check.add(check_least(model, link, floor, simulator));
+            link.check = check_first(model, plan, simulator);
+            if (link.method == ProductionMethod::reduced) link.check.add(check_least(model, link, simulator));
         }
-        add_causes(model, floor, plan, simulator, link);
+        add_causes(model, plan, simulator, link);
         production.links.push_back(std::move(link));
     }
     return production;

@@ -92,15 +92,14 @@ struct Production {
 std::vector<LinkRequest> production_requests(const Description& description,
                                              const std::vector<double>& extra_hz);
 
-// All of the above for every link. `floor`: the ground gain below which the solver tells nothing. A link
-// without anything that varies gets its nominal figures.
-Production produce(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
-                   Simulator& simulator, const WatchUnits& watch = {});
+// All of the above for every link. A link without anything that varies gets its nominal figures.
+Production produce(const std::vector<LinkRequest>& requests, const ProductionPlan& plan, Simulator& simulator,
+                   const WatchUnits& watch = {});
 
 // The same for units that were counted before: their least units are checked, and causes are added. A link
 // that was counted at other frequencies is left out. A link whose check does not agree
 // says so and stays as it was counted; with the full method there is no check.
-Production conclude(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
+Production conclude(const std::vector<LinkRequest>& requests, const ProductionPlan& plan,
                     Simulator& simulator, std::vector<LinkProduction> counted);
 
 }  // namespace pin3

@@ -1,5 +1,7 @@
 #include "production/stage_units.hpp"
 
+#include "response/gain_floor.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -103,7 +105,7 @@ StageBlock block_of(const StageModel& model, std::uint64_t first, std::size_t un
 }
 
 // No answer of the first units differs by more than check_db, or by less than the solver resolves.
-bool agrees(const StageModel& model, double floor, const ProductionPlan& plan, Simulator& simulator) {
+bool agrees(const StageModel& model, const ProductionPlan& plan, Simulator& simulator) {
     const double most = std::pow(10.0, check_db / 20) - 1;
     const auto units = static_cast<std::size_t>(std::min<std::uint64_t>(checked_units, plan.units));
     const std::size_t frequencies = model.request->frequency_hz.size();
@@ -117,18 +119,17 @@ bool agrees(const StageModel& model, double floor, const ProductionPlan& plan, S
                 for (std::size_t i = 0; i < fast.values[k][unit].size(); ++i) {
                     const Complex a = fast.values[k][unit][i], b = whole.values[k][unit][i];
                     if (states[unit] == UnitState::fine && !(std::abs(a - b) <= most * std::abs(b)) &&
-                        !(std::abs(a - b) < floor))
+                        !(std::abs(a - b) < gain_floor))
                         return false;
                 }
     }
     return true;
 }
 
-void run(const StageModel& model, double floor, const ProductionPlan& plan, Simulator& simulator,
-         const WatchStage& watch) {
+void run(const StageModel& model, const ProductionPlan& plan, Simulator& simulator, const WatchStage& watch) {
     const std::size_t frequencies = model.request->frequency_hz.size();
     const bool whole =
-        plan.method == ProductionMethod::full || (!plan.method && !agrees(model, floor, plan, simulator));
+        plan.method == ProductionMethod::full || (!plan.method && !agrees(model, plan, simulator));
     std::uint64_t first = plan.first;
     while (first < plan.end()) {
         // several blocks side by side, handed on in order
@@ -156,7 +157,7 @@ bool varies(const Stage& stage) {
     return !variation_of(stage_rigs(stage).front().rig.circuit).elements.empty();
 }
 
-std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests, double floor,
+std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests,
                                            const ProductionPlan& plan, Simulator& simulator,
                                            const WatchStage& watch) {
     std::vector<RigRequest> rigs;
@@ -188,7 +189,7 @@ std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requ
         if (failure)
             failures.push_back(*failure);
         else
-            run(model, floor, plan, simulator, watch);
+            run(model, plan, simulator, watch);
     }
     return failures;
 }

@@ -34,8 +34,8 @@ using WatchStage = std::function<bool(const StageBlock&)>;
 
 // The units of the plan for every stage; the first ones are simulated whole as well, and all of
 // them where those differ by more than check_db. A block that begins with the plan's first unit again begins
-// a new count. `floor`: the answer in V/V below which the solver tells nothing.
-std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests, double floor,
+// a new count.
+std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests,
                                            const ProductionPlan& plan, Simulator& simulator,
                                            const WatchStage& watch);
 

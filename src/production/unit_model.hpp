@@ -52,7 +52,6 @@ struct UnitRange {
     std::uint64_t first = 0, last = 0;  // first … last - 1
     unsigned threads = 0;               // 0: one a core
     bool curve = false;                 // besides the spots
-    double floor = 0;                   // on the curve a ground gain below it counts as that
 };
 
 // The units by the reduction.

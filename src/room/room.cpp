@@ -2,6 +2,7 @@
 
 #include "core/unit.hpp"
 #include "netlist/deck.hpp"
+#include "response/gain_floor.hpp"
 #include "response/interpolate.hpp"
 
 #include <fmt/format.h>
@@ -62,8 +63,7 @@ struct Prepared {
 
 class Batch {
 public:
-    Batch(const Measurements& measurements, double floor, const std::optional<UnitId>& unit)
-        : floor_(floor), unit_(unit) {
+    Batch(const Measurements& measurements, const std::optional<UnitId>& unit) : unit_(unit) {
         for (const LinkResponse& response : measurements.links) add(response);
     }
 
@@ -170,7 +170,7 @@ private:
                 const std::size_t k = entry.series.index_of(line.frequency_hz);
                 const double volts = line.volts * std::abs(gains.at(0).at(k));
                 const double chassis = gains.size() > 1 ? line.volts * std::abs(gains.at(1).at(k)) : 0;
-                const double least = floor_ * chassis;
+                const double least = gain_floor * chassis;
                 const double signal =
                     std::abs(interpolated(curve.frequency_hz, curve.signal_gain, line.frequency_hz));
                 room.lines.push_back({line.frequency_hz, std::max(volts, least), entry.source.path,
@@ -191,7 +191,6 @@ private:
         return room;
     }
 
-    double floor_;
     std::optional<UnitId> unit_;
     std::vector<Job> jobs_;
     std::vector<Prepared> prepared_;
@@ -205,9 +204,9 @@ const LinkRoom* Rooms::link(std::string_view name) const {
     return found == links.end() ? nullptr : &*found;
 }
 
-Rooms measure_rooms(const Measurements& measurements, double floor, Simulator& simulator,
+Rooms measure_rooms(const Measurements& measurements, Simulator& simulator,
                     const std::optional<UnitId>& unit) {
-    return Batch(measurements, floor, unit).run(simulator);
+    return Batch(measurements, unit).run(simulator);
 }
 
 // Of a power f^e between f1 and f2 the integral is (p2 f2 - p1 f1)/(e + 1), with p the square of the density.

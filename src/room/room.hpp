@@ -50,9 +50,8 @@ struct Rooms {
     const LinkRoom* link(std::string_view name) const;
 };
 
-// Of every link that has been measured, over all workers. `floor`: the ground gain below which the solver
-// tells nothing.
-Rooms measure_rooms(const Measurements& measurements, double floor, Simulator& simulator,
+// Of every link that has been measured, over all workers.
+Rooms measure_rooms(const Measurements& measurements, Simulator& simulator,
                     const std::optional<UnitId>& unit = std::nullopt);
 
 // rms of a density that is given at ascending frequencies, from the first to the last, each point weighted by

@@ -13,8 +13,7 @@ namespace {
 struct Figures {
     explicit Figures(const std::string& text, const Listening& listening = {})
         : measured(text),
-          rooms(room_figures(measure_rooms(measured.all, gain_floor, simulator()).links, measured.all,
-                             listening)) {}
+          rooms(room_figures(measure_rooms(measured.all, simulator()).links, measured.all, listening)) {}
     const RoomFigures& all() const { return rooms.at(0); }
     Measured measured;
     std::vector<RoomFigures> rooms;
@@ -136,7 +135,7 @@ TEST(RoomFigures, are_judged_by_the_units_where_parts_have_tolerances) {
     plan.units = 500;
     plan.causes = false;
     const Production production =
-        produce(production_requests(figures.measured.description, {}), gain_floor, plan, simulator());
+        produce(production_requests(figures.measured.description, {}), plan, simulator());
     figures.rooms[0].hum_of_units = hum_of_units(figures.rooms[0], production.links.at(0), {});
     const Verdict verdict = first_verdict(figures);
     EXPECT_FALSE(verdict.holds);
@@ -180,7 +179,7 @@ TEST(RoomFigures, of_units_follow_their_rejection) {
     plan.units = 2000;
     plan.causes = false;
     const Production production =
-        produce(production_requests(figures.measured.description, {}), gain_floor, plan, simulator());
+        produce(production_requests(figures.measured.description, {}), plan, simulator());
     const auto hum = hum_of_units(figures.all(), production.links.at(0), {});
     ASSERT_TRUE(hum);
     const double chassis = figures.all().room.lines.at(0).chassis_volts;

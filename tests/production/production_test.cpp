@@ -12,8 +12,6 @@
 namespace pin3 {
 namespace {
 
-constexpr double no_floor = 1e-12;
-
 // Fewer where a sanitizer makes them slow; the bounds are those of as many as there are.
 #ifdef PIN3_ADDRESS_SANITIZER
 constexpr std::uint64_t many_units = 20000;
@@ -24,7 +22,7 @@ constexpr std::uint64_t many_units = 200000;
 struct Produced {
     explicit Produced(const std::string& text, const ProductionPlan& plan = {})
         : description(described(text)),
-          all(produce(production_requests(description, {}), no_floor, plan, simulator())) {
+          all(produce(production_requests(description, {}), plan, simulator())) {
         if (!all.failures.empty()) throw std::runtime_error(all.failures[0].simulation.log);
     }
     const LinkProduction& link() const { return all.links.at(0); }
@@ -140,15 +138,14 @@ TEST(Units, are_the_same_in_lanes_of_any_width) {
     const LinkModel& model = models.models.at(0);
     const auto rejections = [&] {
         std::vector<double> all;
-        solve_units(model, production_draws(model.variation, 1), {0, 500, 1, true, no_floor},
-                    [&](const UnitBlock& block) {
-                        for (const auto& row : block.curve_db) all.insert(all.end(), row.begin(), row.end());
-                        for (std::size_t k = 0; k < model.spots; ++k)
-                            for (std::size_t unit = 0; unit < block.size(); ++unit)
-                                all.push_back(unit_cmrr_db(block.signal_gain[k][unit],
-                                                           block.ground_gain[k][unit], no_floor));
-                        return true;
-                    });
+        solve_units(
+            model, production_draws(model.variation, 1), {0, 500, 1, true}, [&](const UnitBlock& block) {
+                for (const auto& row : block.curve_db) all.insert(all.end(), row.begin(), row.end());
+                for (std::size_t k = 0; k < model.spots; ++k)
+                    for (std::size_t unit = 0; unit < block.size(); ++unit)
+                        all.push_back(unit_cmrr_db(block.signal_gain[k][unit], block.ground_gain[k][unit]));
+                return true;
+            });
         return all;
     };
     const std::vector<double> widest = rejections();
@@ -262,7 +259,7 @@ TEST(Production, is_checked_against_units_that_ngspice_simulates) {
 TEST(Production, ends_when_it_is_told_to_and_keeps_what_it_has) {
     const Description description = described(amplifier("r = 10k 1%"));
     const Production production =
-        produce(production_requests(description, {}), no_floor, {.units = 100000}, simulator(),
+        produce(production_requests(description, {}), {.units = 100000}, simulator(),
                 [](const LinkProduction& link, const UnitBlock&) { return link.units < 10000; });
     EXPECT_FALSE(production.complete);
     EXPECT_GT(production.links.at(0).units, 0u);

@@ -12,8 +12,7 @@ constexpr double band_hz = 20e3 - 20;
 
 // A link in its room. A ground gain below 1e-8 counts as that.
 struct Room {
-    explicit Room(const std::string& text)
-        : measured(text), rooms(measure_rooms(measured.all, 1e-8, simulator())) {
+    explicit Room(const std::string& text) : measured(text), rooms(measure_rooms(measured.all, simulator())) {
         for (const MeasureFailure& failure : rooms.failures)
             ADD_FAILURE() << failure.diagnostic.message << "\n" << failure.simulation.log;
     }
@@ -97,9 +96,9 @@ TEST(Room, transistors_hiss_alike_whatever_was_simulated_before) {
         "difference { r = 10k, opamp = \"" + std::string(PIN3_SOURCE_DIR) + "/models/ua741.lib\" }");
     const Measured measured(text);
     Simulator fresh({.workers = 1});
-    const Rooms first = measure_rooms(measured.all, 1e-8, fresh);
+    const Rooms first = measure_rooms(measured.all, fresh);
     measure(measured.description, {}, fresh);
-    const Rooms second = measure_rooms(measured.all, 1e-8, fresh);
+    const Rooms second = measure_rooms(measured.all, fresh);
     ASSERT_EQ(first.links.size(), 1u);
     EXPECT_EQ(first.links[0].hiss.density, second.links.at(0).hiss.density);
     EXPECT_GT(integrated(first.links[0].hiss), std::sqrt(four_kt * 40e3 * band_hz));

@@ -89,7 +89,7 @@ void run_units(benchmark::State& state, const Description& description, unsigned
     const LinkModel model = model_of(description, curve, simulator);
     for (auto _ : state) {
         const auto begin = std::chrono::steady_clock::now();
-        const Production production = produce({{&description.links[0], frequencies}}, 1e-8, plan, simulator);
+        const Production production = produce({{&description.links[0], frequencies}}, plan, simulator);
         benchmark::DoNotOptimize(production);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
         if (curve && threads == 2) own_rate = static_cast<double>(plan.units) / took.count();
@@ -181,7 +181,7 @@ void ngspice_pool(benchmark::State& state) {
     Simulator simulator({.workers = 2});
     const LinkModel model = model_of(reference(), true, simulator);
     beside(state, 200, [&] {
-        simulate_units(model, production_draws(model.variation, 1), {0, 200, 0, true, 1e-8}, simulator,
+        simulate_units(model, production_draws(model.variation, 1), {0, 200, 0, true}, simulator,
                        [](const UnitBlock&) { return true; });
     });
 }

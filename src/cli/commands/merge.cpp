@@ -188,7 +188,7 @@ ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
     plan.seed = first.seed;
     plan.threads = options.workers;
     plan.method = first.method;
-    Production production = conclude(requests, gain_floor, plan, simulator, *std::move(counted));
+    Production production = conclude(requests, plan, simulator, *std::move(counted));
     if (production.failures.empty() && production.links.size() != requests.size())
         return damaged(shards->front().path);
     for (const LinkProduction& link : production.links) {
@@ -198,7 +198,7 @@ ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
         complain("run all shards again with --method full");
         return ExitStatus::simulation_failed;
     }
-    Rooms rooms = measure_rooms(measurements, gain_floor, simulator);
+    Rooms rooms = measure_rooms(measurements, simulator);
     const Report report =
         make_report(description, {std::string(pin3_version()), version.version}, loaded->expectations,
                     {std::move(measurements),

@@ -152,14 +152,13 @@ Units count_units(const Loaded& loaded, const std::vector<double>& extra_hz, con
         return Interrupt::caught() == 0;
     };
     Production& production = units.production;
-    production = produce(requests, gain_floor, plan, simulator,
-                         [&](const LinkProduction& link, const UnitBlock& block) {
-                             units.yields.take(link, block);
-                             if (file) file->add(link, block);
-                             return go_on(block.size());
-                         });
+    production = produce(requests, plan, simulator, [&](const LinkProduction& link, const UnitBlock& block) {
+        units.yields.take(link, block);
+        if (file) file->add(link, block);
+        return go_on(block.size());
+    });
     if (production.complete) {
-        auto failures = produce_stages(stages, gain_floor, plan, simulator, [&](const StageBlock& block) {
+        auto failures = produce_stages(stages, plan, simulator, [&](const StageBlock& block) {
             units.yields.take(block);
             production.complete = go_on(block.size());
             return production.complete;
@@ -254,7 +253,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         Progress progress("simulating");
         const auto show_progress = [&](std::size_t done, std::size_t all) { progress.report(done, all); };
         measurements = measure(description, extra_hz, simulator, show_progress, unit);
-        rooms = measure_rooms(measurements, gain_floor, simulator, unit);
+        rooms = measure_rooms(measurements, simulator, unit);
         if (scene) scenes = simulate_scenes(measurements, *scene, simulator, show_progress);
         if (options.waveforms) {
             waveforms = measure_waveforms(measurements, plan, simulator, show_progress);

@@ -107,11 +107,10 @@ ExitStatus sweep(const SweepOptions& options, const CommonOptions& common) {
         Progress progress("units");
         std::uint64_t done = 0;
         const std::uint64_t all = plan.units * requests.size();
-        production = produce(requests, gain_floor, plan, simulator,
-                             [&](const LinkProduction&, const UnitBlock& block) {
-                                 progress.report(done += block.size(), all);
-                                 return Interrupt::caught() == 0;
-                             });
+        production = produce(requests, plan, simulator, [&](const LinkProduction&, const UnitBlock& block) {
+            progress.report(done += block.size(), all);
+            return Interrupt::caught() == 0;
+        });
     }
     ValueSweep result{description.main().path,
                       vary.stage + "." + vary.parameter,

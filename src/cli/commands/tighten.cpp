@@ -94,7 +94,7 @@ ExitStatus tighten_link(const TightenOptions& options, const CommonOptions& comm
     LinkModel& model = models.models.front();
     TighteningReport report{description.main().path, link, *target, {}, {}};
     report.tightening = tighten(model, *target, description, options.plan);
-    report.check = check_units(model, {0, 1, 2, 3, 4, 5, 6, 7}, options.plan.seed, gain_floor, simulator);
+    report.check = check_units(model, {0, 1, 2, 3, 4, 5, 6, 7}, options.plan.seed, simulator);
     const ExitStatus delivered =
         deliver(options.format == "json" ? tightening_json(report) : tightening_text(report), options.output);
     if (delivered != ExitStatus::fine) return delivered;
