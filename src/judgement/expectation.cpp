@@ -89,7 +89,7 @@ private:
                                  : "leave `for` away; for a share of units there is cmrr"});
             return false;
         }
-        const Link* link = description_.link(written.subject.text);
+        const LinkPtr link = description_.link(written.subject.text);
         if (!metric.of_hum || !link || can_hum(*link)) return true;
         diagnostics_.push_back(
             {Code::bad_expectation,
@@ -199,7 +199,7 @@ Verdict judge_one(const Expectation& expectation, const Description& description
 std::vector<double> frequencies_of(const Expectation& expectation, const Description& description) {
     if (expectation.frequency_hz) return {*expectation.frequency_hz};
     if (expectation.metric->of_a_band()) return {reference_hz};
-    if (const Link* link = description.link(expectation.subject))
+    if (const LinkPtr link = description.link(expectation.subject))
         return spots(description.frequencies, *link);
     return stage_spots(description, {});
 }

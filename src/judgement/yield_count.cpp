@@ -54,7 +54,7 @@ void YieldCount::take(const LinkProduction& link, const UnitBlock& block) {
 
 void YieldCount::take(const StageBlock& block) {
     for (std::optional<Count>& one : counts_) {
-        if (!one || one->stage.get() != block.stage) continue;
+        if (!one || one->stage != block.stage) continue;
         std::vector<std::size_t> indices;
         for (const double hertz : one->frequency_hz)
             indices.push_back(static_cast<std::size_t>(

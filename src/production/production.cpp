@@ -157,8 +157,8 @@ const LinkProduction* Production::link(std::string_view name) const {
 std::vector<LinkRequest> production_requests(const Description& description,
                                              const std::vector<double>& extra_hz) {
     std::vector<LinkRequest> requests;
-    for (const Link& link : description.links)
-        if (varies(link)) requests.push_back({&link, link_plan(description, link, extra_hz)});
+    for (const LinkPtr& link : description.links)
+        if (varies(*link)) requests.push_back({link, link_plan(description, *link, extra_hz)});
     return requests;
 }
 

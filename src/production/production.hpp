@@ -51,7 +51,7 @@ struct FailedUnit {
 };
 
 struct LinkProduction {
-    const Link* link = nullptr;
+    LinkPtr link;
     Variation variation;
     std::uint64_t units = 0;  // done
     std::uint64_t seed = 1;

@@ -84,12 +84,8 @@ void fill(std::vector<std::vector<Point>>& points, const StageBlock& block, cons
 // `rigs_of`: the answers of one rig, given its model and the states to fill in.
 template <typename RigsOf>
 StageBlock block_of(const StageModel& model, std::uint64_t first, std::size_t units, const RigsOf& rigs_of) {
-    StageBlock block{model.request->stage.get(),
-                     model.request->frequency_hz,
-                     first,
-                     std::vector<UnitState>(units),
-                     {},
-                     {}};
+    StageBlock block{
+        model.request->stage, model.request->frequency_hz, first, std::vector<UnitState>(units), {}, {}};
     std::vector<RigUnits> rigs;
     for (const RigModel& rig : model.rigs) {
         std::vector<UnitState> states(units);

@@ -17,7 +17,7 @@ struct StageRequest {
 // Units first, first + 1, … of a stage: [frequency][unit]. Of the two kinds of points only those of the
 // stage's role are there.
 struct StageBlock {
-    const Stage* stage = nullptr;
+    StagePtr stage;
     std::vector<double> frequency_hz;
     std::uint64_t first = 0;
     std::vector<UnitState> states;

@@ -13,13 +13,13 @@ namespace pin3 {
 // A link, and all that is needed to know any unit of it. The rig is link_rig(); without the chassis probe
 // where the ground prescribes that voltage.
 struct LinkModel : RigModel {
-    const Link* link = nullptr;
+    LinkPtr link;
     std::size_t spots = 0;  // number of frequencies that are spots
     std::size_t curve = 0;
 };
 
 struct LinkRequest {
-    const Link* link = nullptr;
+    LinkPtr link;
     FrequencyPlan frequencies;
 };
 

@@ -12,7 +12,7 @@ namespace pin3 {
 
 struct AdviceOption {
     std::string label;  // "a resistor of 1 kohm on pin 3", or a link's name
-    const Link* link = nullptr;
+    LinkPtr link;
     RoomFigures figures;
     std::optional<Figure> cmrr;  // at 1 kHz, nominal
 };

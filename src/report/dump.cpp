@@ -21,15 +21,16 @@ std::string dump_stages(const Description& description) {
                                    setting.given ? "" : "  # by default");
             }
         }
-    for (const Link& link : description.links) out += fmt::format("link {}: {}\n", link.name, path_of(link));
+    for (const LinkPtr& link : description.links)
+        out += fmt::format("link {}: {}\n", link->name, path_of(*link));
     return out;
 }
 
 std::string dump_circuits(const Description& description) {
     std::string out;
-    for (const Link& link : description.links) {
-        const Rig rig = link_rig(link);
-        out += fmt::format("link {}\n", link.name);
+    for (const LinkPtr& link : description.links) {
+        const Rig rig = link_rig(*link);
+        out += fmt::format("link {}\n", link->name);
         for (const Element& element : rig.circuit.elements()) {
             out += "  " + element.spice_name();
             for (const Node node : element.nodes) out += " " + rig.circuit.node_name(node);

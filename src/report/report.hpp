@@ -21,7 +21,7 @@ struct ToolVersion {
 };
 
 struct LinkReport {
-    const Link* link = nullptr;
+    LinkPtr link;
     LinkResponse response;
     std::vector<double> spots;  // Hz, those that are shown
     std::string cause;          // what limits it, one sentence; empty when its stages were not measured

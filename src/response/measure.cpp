@@ -151,10 +151,10 @@ struct Plan {
          const std::optional<UnitId>& unit)
         : at_spots{0, 0, 0, stage_spots(description, extra_hz)}, batch(unit) {
         const FrequencyPlan at_reference{0, 0, 0, {reference_hz}};
-        for (const Link& link : description.links) {
-            const std::string name = subject_of(link);
-            links.push_back({batch.add(link_rig(link), link_plan(description, link, extra_hz), name),
-                             batch.add(link_legs_rig(with_prescribed_chassis(link)), at_reference,
+        for (const LinkPtr& link : description.links) {
+            const std::string name = subject_of(*link);
+            links.push_back({batch.add(link_rig(*link), link_plan(description, *link, extra_hz), name),
+                             batch.add(link_legs_rig(with_prescribed_chassis(*link)), at_reference,
                                        name + " without its input")});
         }
         for (const StagePtr& stage : description.used(Role::output))
@@ -235,8 +235,8 @@ const InputResponse* Measurements::input(std::string_view name) const {
 std::vector<double> stage_spots(const Description& description, const std::vector<double>& extra_hz) {
     std::vector<double> all = extra_hz;
     all.push_back(reference_hz);
-    for (const Link& link : description.links) {
-        const std::vector<double> of_link = spots(description.frequencies, link);
+    for (const LinkPtr& link : description.links) {
+        const std::vector<double> of_link = spots(description.frequencies, *link);
         all.insert(all.end(), of_link.begin(), of_link.end());
     }
     return sorted_unique(std::move(all));
@@ -265,16 +265,16 @@ Measurements measure(const Description& description, const std::vector<double>& 
 
     Measurements result;
     for (std::size_t i = 0; i < plan.links.size(); ++i) {
-        const Link& link = description.links[i];
+        const LinkPtr& link = description.links[i];
         const auto read = [&](std::size_t index) {
-            return batch.response(index, subject_of(link), link.span, result.failures);
+            return batch.response(index, subject_of(*link), link->span, result.failures);
         };
         const auto whole = read(plan.links[i].whole);
         if (!whole) continue;
         const auto legs = read(plan.links[i].legs);
         if (legs)
             result.links.push_back(
-                {&link, source_legs(legs->spots), gains(whole->curve), gains(whole->spots)});
+                {link, source_legs(legs->spots), gains(whole->curve), gains(whole->spots)});
     }
     for (const StageRigs& row : plan.outputs)
         if (const auto spots = batch.stage(row, result.failures))

@@ -35,7 +35,7 @@ struct SourceLegs {
 };
 
 struct LinkResponse {
-    const Link* link = nullptr;
+    LinkPtr link;
     SourceLegs legs;
     GainRow curve;
     GainRow spots;

@@ -36,7 +36,7 @@ struct Clipping {
 };
 
 struct LinkRoom {
-    const Link* link = nullptr;
+    LinkPtr link;
     std::vector<HumLine> lines;  // path by path, ascending frequencies
     Hiss hiss;
     Complex signal_gain;               // at 1 kHz, as GainRow

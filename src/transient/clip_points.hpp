@@ -10,7 +10,7 @@
 namespace pin3 {
 
 struct ClipPoints {
-    const Link* link = nullptr;
+    LinkPtr link;
     double thd = 0;  // at nominal level and 1 kHz, harmonics 2 to 9, a ratio
     // of 19 and 20 kHz alike, together of nominal peak: the difference tone against either of them; none
     // where that simulation breaks off

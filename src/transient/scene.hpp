@@ -24,7 +24,7 @@ struct ScenePlan {
 struct Scenes {
     std::vector<TimeSeries> links;  // also those that broke off: as far as they came
     std::vector<MeasureFailure> failures;
-    std::vector<std::pair<const Link*, std::string>> left_out;  // what the simulation is too long for
+    std::vector<std::pair<LinkPtr, std::string>> left_out;  // what the simulation is too long for
 };
 
 // Of every link that has been measured, over all workers: with the ground's whole spectrum and what the cable

@@ -24,9 +24,9 @@ std::vector<double> real_parts(const std::vector<Complex>& values) {
 }
 
 // The outcome of a job that has not failed.
-TimeSeries time_series(const Link& link, const Outcome& outcome) {
+TimeSeries time_series(const LinkPtr& link, const Outcome& outcome) {
     const Plot& plot = outcome.plots.at(0);
-    return {&link, plot.scale, real_parts(plot.vectors.at(0)), real_parts(plot.vectors.at(1))};
+    return {link, plot.scale, real_parts(plot.vectors.at(0)), real_parts(plot.vectors.at(1))};
 }
 
 bool has_ideal_opamp(const Stage& stage) {
@@ -98,14 +98,15 @@ std::vector<TransientResult> run_transients(std::span<const TransientRun> runs, 
     });
     std::vector<TransientResult> results;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
-        const Link& link = *runs[i].link;
+        const LinkPtr& link = runs[i].link;
         TransientResult& result = results.emplace_back();
         std::optional<SimulationFailure> failure = outcomes[i].failure;
         if (!failure) {
             result.series = time_series(link, outcomes[i]);
             failure = stopped_early(result.series, runs[i].plan, outcomes[i].log);
         }
-        if (failure) result.failure = simulation_failure(subject_of(link), jobs[i].name, link.span, *failure);
+        if (failure)
+            result.failure = simulation_failure(subject_of(*link), jobs[i].name, link->span, *failure);
     }
     return results;
 }

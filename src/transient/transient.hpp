@@ -13,7 +13,7 @@ namespace pin3 {
 
 // What the receiver puts out over time.
 struct TimeSeries {
-    const Link* link = nullptr;
+    LinkPtr link;
     std::vector<double> time_s;  // ngspice's own points
     std::vector<double> out_volts;
     std::vector<double> chassis_volts;  // between the chassis
@@ -38,7 +38,7 @@ std::vector<Tone> tones_of(const HumSource& source);
 Job transient_job(const Link& link, const TransientPlan& plan, const std::string& what);
 
 struct TransientRun {
-    const Link* link = nullptr;
+    LinkPtr link;
     TransientPlan plan;
 };
 

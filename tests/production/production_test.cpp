@@ -112,7 +112,7 @@ TEST(Quantiles, of_a_gain_of_twenty_too) {
 TEST(Units, are_the_same_on_any_number_of_threads_and_from_any_first_one) {
     const Description description = described(link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1% }",
                                                         "none", "difference { r = 10k 1% gaussian }"));
-    const LinkModels models = model_links({{&description.links[0], {0, 0, 0, {50, 1000}}}}, simulator());
+    const LinkModels models = model_links({{description.links[0], {0, 0, 0, {50, 1000}}}}, simulator());
     const LinkModel& model = models.models.at(0);
     const auto gains = [&](std::uint64_t first, std::uint64_t last, unsigned threads) {
         std::vector<Complex> all;
@@ -134,7 +134,7 @@ TEST(Units, are_the_same_in_lanes_of_any_width) {
         described("opamp u : behavioural { gbw = 10 MHz 30%, pole2 = 20 MHz 30% }\n" +
                   link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1%, couple = 47u 20% }",
                             "twisted_pair { length = 10 m }", "difference { r = 10k 1%, opamp = u }"));
-    const LinkModels models = model_links({{&description.links[0], {10, 100e3, 3, {50, 20e3}}}}, simulator());
+    const LinkModels models = model_links({{description.links[0], {10, 100e3, 3, {50, 20e3}}}}, simulator());
     const LinkModel& model = models.models.at(0);
     const auto rejections = [&] {
         std::vector<double> all;
@@ -171,9 +171,8 @@ TEST(Units, of_a_stage_are_the_same_in_every_link) {
         "output o : unbalanced { rout = 1k 5% }\noutput p : symmetric { rout = 50 1% }\ninput i : difference "
         "{ r = 10k 1% }\n"
         "link a = o -> i\nlink b = p -> i\n");
-    const LinkModels models =
-        model_links({{&description.links[0], {0, 0, 0, {1000}}}, {&description.links[1], {0, 0, 0, {1000}}}},
-                    simulator());
+    const LinkModels models = model_links(
+        {{description.links[0], {0, 0, 0, {1000}}}, {description.links[1], {0, 0, 0, {1000}}}}, simulator());
     std::vector<std::vector<double>> x;
     for (const LinkModel& model : models.models) {
         std::vector<double> all(model.variation.variables.size());
@@ -190,7 +189,7 @@ TEST(Units, of_a_stage_are_the_same_in_every_link) {
 TEST(Units, that_latch_up_are_those_that_the_stage_s_own_margin_names) {
     const Description description =
         described(link_text("cross_coupled { r = 10k 1%, rout = 50 1% }", "none", "difference { r = 1meg }"));
-    const LinkModels models = model_links({{&description.links[0], {0, 0, 0, {1000}}}}, simulator());
+    const LinkModels models = model_links({{description.links[0], {0, 0, 0, {1000}}}}, simulator());
     const LinkModel& model = models.models.at(0);
     const Draws draws = production_draws(model.variation, 3);
     std::uint64_t latched = 0;

@@ -13,7 +13,7 @@ namespace {
 const std::vector<double> frequencies = {20, 1000, 50e3};
 
 LinkModel model_of(const Description& description) {
-    LinkModels models = model_links({{&description.links.at(0), {0, 0, 0, frequencies}}}, simulator());
+    LinkModels models = model_links({{description.links.at(0), {0, 0, 0, frequencies}}}, simulator());
     if (models.models.size() != 1)
         throw std::runtime_error(models.failures.empty() ? "no path for direct current"
                                                          : models.failures[0].simulation.log);

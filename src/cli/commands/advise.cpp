@@ -58,8 +58,8 @@ std::optional<Comparison> comparison(const AdviseOptions& options, const CommonO
     compared.file = loaded->description.main().path;
     if (loaded->description.links.size() > 1) {
         compared.description = std::move(loaded->description);
-        for (const Link& link : compared.description.links)
-            compared.options.push_back({link.name, link.name});
+        for (const LinkPtr& link : compared.description.links)
+            compared.options.push_back({link->name, link->name});
         return compared;
     }
     auto changed = standard_changes(loaded->description);

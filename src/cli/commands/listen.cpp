@@ -98,11 +98,11 @@ ExitStatus listen(const ListenOptions& options, const CommonOptions& common) {
 
     std::vector<HumAndHiss> hum;
     for (RoomFigures& figures : found.rooms) {
-        const Link& link = *figures.room.link;
+        const LinkPtr link = figures.room.link;
         HumAndHiss& added = hum.emplace_back(HumAndHiss{figures.room.lines, figures.room.hiss});
-        if (const LinkProduction* units = found.production.link(link.name))
+        if (const LinkProduction* units = found.production.link(link->name))
             added.lines = lines_of_units(figures.room, *units);
-        index.links.push_back({link.name + ".wav", &link, std::move(figures)});
+        index.links.push_back({link->name + ".wav", link, std::move(figures)});
     }
     std::vector<Audio> heard(hum.size());
     in_parallel(heard.size(), options.survey.workers, [&](std::size_t i) {

@@ -75,7 +75,7 @@ ExitStatus tighten_link(const TightenOptions& options, const CommonOptions& comm
     const std::optional<Loaded> loaded = load(options.file, common);
     if (!loaded) return ExitStatus::wrong_usage;
     const Description& description = loaded->description;
-    const Link* link = choose_link(description, options.link, options.file);
+    const LinkPtr link = choose_link(description, options.link, options.file);
     if (!link) return ExitStatus::wrong_usage;
     const std::optional<Expectation> target = find_target(*loaded, *link, options, common);
     if (!target) return ExitStatus::wrong_usage;

@@ -140,9 +140,9 @@ std::string fingerprint(const Description& description) {
     std::uint64_t hash = 0;
     const auto take = [&hash](std::string_view text) { hash = hash * 0x100000001b3 + draw_key(text); };
     for (const SourcePtr& source : description.sources) take(source->text);
-    for (const Link& link : description.links)
+    for (const LinkPtr& link : description.links)
         for (const Drive drive : {Drive::signal, Drive::ground_emf})
-            take(link_deck(link, drive, description.frequencies));
+            take(link_deck(*link, drive, description.frequencies));
     return fmt::format("{:016x}", hash);
 }
 
