@@ -35,9 +35,9 @@ Survey survey(const Description& description, const SurveyOptions& options, cons
             show({failure.diagnostic}, common);
             found.failed = true;
         }
-    found.rooms = room_figures(std::move(rooms.links), found.measurements, options.listening);
-    for (RoomFigures& figures : found.rooms)
-        if (const LinkProduction* units = found.production.link(figures.room.link->name))
+    found.rooms = room_figures(std::move(rooms), found.measurements, options.listening);
+    for (RoomFigures& figures : found.rooms.links)
+        if (const LinkProduction* units = found.production.link(figures.link))
             figures.hum_of_units = hum_of_units(figures, *units, options.listening);
     return found;
 }

@@ -70,14 +70,14 @@ RigUnits simulated(const RigModel& model, const ProductionPlan& plan, const std:
 
 template <typename Point>
 void fill(std::vector<std::vector<Point>>& points, const StageBlock& block, const std::vector<RigUnits>& rigs,
-          Point (*point)(double, const std::vector<RigAnswer>&)) {
+          Point (*point)(const std::vector<RigAnswer>&)) {
     points.assign(block.frequency_hz.size(), std::vector<Point>(block.size()));
     for (std::size_t k = 0; k < block.frequency_hz.size(); ++k)
         for (std::size_t unit = 0; unit < block.size(); ++unit) {
             if (block.states[unit] != UnitState::fine) continue;
             std::vector<RigAnswer> answers;
             for (const RigUnits& rig : rigs) answers.push_back(rig.answer(k, unit));
-            points[k][unit] = point(block.frequency_hz[k], answers);
+            points[k][unit] = point(answers);
         }
 }
 
@@ -159,16 +159,13 @@ std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requ
     std::vector<RigRequest> rigs;
     std::vector<std::size_t> counts;  // of a request's rigs
     for (const StageRequest& request : requests) {
-        const std::string subject = subject_of(*request.stage);
+        const Batch::Subject subject{subject_of(*request.stage), request.stage->span};
         std::vector<StageRig> mine = stage_rigs(*request.stage);
         counts.push_back(mine.size());
         for (StageRig& one : mine) {
             Variation variation = variation_of(one.rig.circuit);
-            rigs.push_back({subject,
-                            request.stage->span,
-                            std::move(one.rig),
-                            std::move(variation),
-                            {0, 0, 0, request.frequency_hz}});
+            rigs.push_back(
+                {subject, std::move(one.rig), std::move(variation), {0, 0, 0, request.frequency_hz}});
         }
     }
     std::vector<MeasureFailure> failures;

@@ -11,14 +11,14 @@ namespace pin3 {
 
 struct StageRequest {
     StagePtr stage;  // an output or an input
-    std::vector<double> frequency_hz;
+    FrequencyRow frequency_hz;
 };
 
 // Units first, first + 1, … of a stage: [frequency][unit]. Of the two kinds of points only those of the
 // stage's role are there.
 struct StageBlock {
     StagePtr stage;
-    std::vector<double> frequency_hz;
+    FrequencyRow frequency_hz;
     std::uint64_t first = 0;
     std::vector<UnitState> states;
     std::vector<std::vector<OutputPoint>> outputs;

@@ -14,6 +14,8 @@ constexpr std::size_t simulated_block_units = 64;
 
 UnitBlock block_of(const LinkModel& model, std::uint64_t first, std::size_t units, bool curve) {
     UnitBlock block;
+    block.link = model.link;
+    block.spot_hz = model.spot_hz();
     block.first = first;
     block.states.resize(units);
     block.signal_gain.assign(model.spots, std::vector<Complex>(units));
@@ -88,6 +90,16 @@ UnitBlock simulate_block(const LinkModel& model, const Draws& draws, std::uint64
 
 }  // namespace
 
+FrequencyRow LinkModel::spot_hz() const {
+    const FrequencyRow& all = reduction.frequency_hz();
+    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(spots)};
+}
+
+FrequencyRow LinkModel::curve_hz() const {
+    const FrequencyRow& all = reduction.frequency_hz();
+    return {all.begin() + static_cast<std::ptrdiff_t>(spots), all.end() - 1};
+}
+
 bool varies(const Link& link) {
     return !variation_of(production_rig(link).circuit).elements.empty();
 }
@@ -99,7 +111,9 @@ LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simu
         Rig rig = production_rig(*request.link);
         if (!nodes_without_dc_path(rig.circuit).empty()) continue;
         Variation variation = variation_of(rig.circuit);
-        rigs.push_back({subject_of(*request.link), request.link->span, std::move(rig), std::move(variation),
+        rigs.push_back({{subject_of(*request.link), request.link->span},
+                        std::move(rig),
+                        std::move(variation),
                         request.frequencies});
         modelled.push_back(&request);
     }
@@ -114,7 +128,7 @@ LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simu
         model.link = modelled[i]->link;
         model.spots = modelled[i]->frequencies.spots.size();
         model.curve = model.reduction.frequency_hz().size() - model.spots - 1;
-        result.models.push_back(std::move(model));
+        result.links.push_back(std::move(model));
     }
     return result;
 }

@@ -25,8 +25,8 @@ struct HumLine {
 
 // Hiss: the noise that the stages make, at the receiver's output.
 struct Hiss {
-    std::vector<double> frequency_hz;  // over the audible band
-    std::vector<double> density;       // V/sqrt(Hz)
+    FrequencyRow frequency_hz;    // over the audible band
+    std::vector<double> density;  // V/sqrt(Hz)
 };
 
 // The op-amp whose output reaches its limit first.
@@ -43,12 +43,7 @@ struct LinkRoom {
     std::optional<Clipping> clipping;  // none where nothing is known to limit
 };
 
-struct Rooms {
-    std::vector<LinkRoom> links;
-    std::vector<MeasureFailure> failures;
-
-    const LinkRoom* link(std::string_view name) const;
-};
+using Rooms = PerLink<LinkRoom>;
 
 // Of every link that has been measured, over all workers.
 Rooms measure_rooms(const Measurements& measurements, Simulator& simulator,

@@ -3,9 +3,7 @@
 
 #include "transient/transient.hpp"
 
-#include <functional>
 #include <optional>
-#include <vector>
 
 namespace pin3 {
 
@@ -25,14 +23,11 @@ struct ClipPoints {
     bool signal_broke_off = false, common_mode_broke_off = false;
 };
 
-struct ClipPointsFound {
-    std::vector<ClipPoints> links;
-    std::vector<MeasureFailure> failures;
-};
+using ClipPointsFound = PerLink<ClipPoints>;
 
 // Of every link that has been measured, by some fifteen transient simulations each, over all workers. A
 // simulation that breaks off counts as beyond the limit that is looked for, which is then said.
 ClipPointsFound clip_points(const Measurements& measurements, Simulator& simulator,
-                            const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+                            const WatchJobs& watch = {});
 
 }  // namespace pin3

@@ -3,7 +3,6 @@
 
 #include "response/measure.hpp"
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,8 +49,7 @@ struct TransientResult {
 
 // All of them, over all workers. That ngspice ends a simulation whose time step has become too small, without
 // a sign of failure, is a failure here.
-std::vector<TransientResult> run_transients(
-    std::span<const TransientRun> runs, const std::string& what, Simulator& simulator,
-    const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+std::vector<TransientResult> run_transients(std::span<const TransientRun> runs, const std::string& what,
+                                            Simulator& simulator, const WatchJobs& watch = {});
 
 }  // namespace pin3

@@ -21,7 +21,7 @@ struct Found {
         Diagnostics problems;
         expectation = check_expectations(description, problems).at(0);
         model =
-            std::move(model_links({{description.links.at(0), {0, 0, 0, {1000}}}}, simulator()).models.at(0));
+            std::move(model_links({{description.links.at(0), {0, 0, 0, {1000}}}}, simulator()).links.at(0));
         result = tighten(model, expectation, description, {});
     }
     Description description;

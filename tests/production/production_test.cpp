@@ -27,7 +27,7 @@ struct Produced {
     }
     const LinkProduction& link() const { return all.links.at(0); }
     // At 1 kHz.
-    std::size_t spot() const { return link().spot(1000); }
+    std::size_t spot() const { return link().spot_hz.index_of(1000); }
     const Sample& sample() const { return link().spots.at(spot()); }
     double worst_db() const { return amplitude_db(link().worst.at(spot()).ratio); }
 
@@ -113,7 +113,7 @@ TEST(Units, are_the_same_on_any_number_of_threads_and_from_any_first_one) {
     const Description description = described(link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1% }",
                                                         "none", "difference { r = 10k 1% gaussian }"));
     const LinkModels models = model_links({{description.links[0], {0, 0, 0, {50, 1000}}}}, simulator());
-    const LinkModel& model = models.models.at(0);
+    const LinkModel& model = models.links.at(0);
     const auto gains = [&](std::uint64_t first, std::uint64_t last, unsigned threads) {
         std::vector<Complex> all;
         solve_units(model, production_draws(model.variation, 7), {first, last, threads},
@@ -135,7 +135,7 @@ TEST(Units, are_the_same_in_lanes_of_any_width) {
                   link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1%, couple = 47u 20% }",
                             "twisted_pair { length = 10 m }", "difference { r = 10k 1%, opamp = u }"));
     const LinkModels models = model_links({{description.links[0], {10, 100e3, 3, {50, 20e3}}}}, simulator());
-    const LinkModel& model = models.models.at(0);
+    const LinkModel& model = models.links.at(0);
     const auto rejections = [&] {
         std::vector<double> all;
         solve_units(
@@ -174,7 +174,7 @@ TEST(Units, of_a_stage_are_the_same_in_every_link) {
     const LinkModels models = model_links(
         {{description.links[0], {0, 0, 0, {1000}}}, {description.links[1], {0, 0, 0, {1000}}}}, simulator());
     std::vector<std::vector<double>> x;
-    for (const LinkModel& model : models.models) {
+    for (const LinkModel& model : models.links) {
         std::vector<double> all(model.variation.variables.size());
         production_draws(model.variation, 1)(5, all);
         const auto r2 = model.variation.variable("i.r2");
@@ -190,7 +190,7 @@ TEST(Units, that_latch_up_are_those_that_the_stage_s_own_margin_names) {
     const Description description =
         described(link_text("cross_coupled { r = 10k 1%, rout = 50 1% }", "none", "difference { r = 1meg }"));
     const LinkModels models = model_links({{description.links[0], {0, 0, 0, {1000}}}}, simulator());
-    const LinkModel& model = models.models.at(0);
+    const LinkModel& model = models.links.at(0);
     const Draws draws = production_draws(model.variation, 3);
     std::uint64_t latched = 0;
     solve_units(model, draws, {0, 2000}, [&](const UnitBlock& block) {

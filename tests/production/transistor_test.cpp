@@ -148,7 +148,7 @@ TEST(DiscreteStage, whose_bias_stays_is_reduced) {
     for (Variable& variable : variation.variables)
         if (variable.name == "pair.tail") variable.fraction = 0;
     std::vector<ModelOrFailure> models =
-        model_rigs({{"link", stage.link->span, rig, variation, {0, 0, 0, {1000}}}}, simulator());
+        model_rigs({{{"link", stage.link->span}, rig, variation, {0, 0, 0, {1000}}}}, simulator());
     LinkModel model{std::get<RigModel>(std::move(models.at(0)))};
     model.link = stage.link;
     model.spots = 1;

@@ -60,7 +60,7 @@ LinkModel model_of(const Description& description, bool curve, Simulator& simula
         frequencies = {10, 100e3, 10, {}};
     else
         frequencies.spots = {50, 1e3, 10e3, 20e3};
-    return std::move(model_links({{description.links[0], frequencies}}, simulator).models.at(0));
+    return std::move(model_links({{description.links[0], frequencies}}, simulator).links.at(0));
 }
 
 double giga_flops(const LinkModel& model, std::uint64_t units) {

@@ -124,8 +124,7 @@ ExitStatus sweep(const SweepOptions& options, const CommonOptions& common) {
         for (const std::string& name : names) {
             SweptLink swept{name, std::nullopt};
             const LinkPtr link = (*described)[i].link(name);
-            for (LinkProduction& one : production.links)
-                if (one.link == link) swept.production = std::move(one);
+            if (LinkProduction* one = production.link(link)) swept.production = std::move(*one);
             value.links.push_back(std::move(swept));
         }
         result.values.push_back(std::move(value));

@@ -90,8 +90,8 @@ ExitStatus tighten_link(const TightenOptions& options, const CommonOptions& comm
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
     LinkModels models = model_links({{link, {0, 0, 0, frequencies_of(*target, description)}}}, simulator);
     for (const MeasureFailure& failure : models.failures) show({failure.diagnostic}, common);
-    if (models.models.empty()) return ExitStatus::simulation_failed;
-    LinkModel& model = models.models.front();
+    if (models.links.empty()) return ExitStatus::simulation_failed;
+    LinkModel& model = models.links.front();
     TighteningReport report{description.main().path, link, *target, {}, {}};
     report.tightening = tighten(model, *target, description, options.plan);
     report.check = check_units(model, {0, 1, 2, 3, 4, 5, 6, 7}, options.plan.seed, simulator);
