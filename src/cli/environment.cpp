@@ -108,11 +108,11 @@ std::optional<Loaded> load(const std::string& file, const CommonOptions& options
     return loaded;
 }
 
-const Link* choose_link(const Description& description, const std::string& name, const std::string& file) {
+LinkPtr choose_link(const Description& description, const std::string& name, const std::string& file) {
     std::vector<std::string_view> names;
-    for (const Link& link : description.links) names.push_back(link.name);
-    if (name.empty() && names.size() == 1) return &description.links.front();
-    if (const Link* link = description.link(name)) return link;
+    for (const LinkPtr& link : description.links) names.push_back(link->name);
+    if (name.empty() && names.size() == 1) return description.links.front();
+    if (LinkPtr link = description.link(name)) return link;
     if (names.empty())
         complain(fmt::format("{} has no link", file));
     else if (name.empty())

@@ -53,7 +53,7 @@ struct Loaded {
 std::optional<Loaded> load(const std::string& file, const CommonOptions& options);
 
 // The link of that name, or the only one where none is named; null, after saying what is wrong.
-const Link* choose_link(const Description& description, const std::string& name, const std::string& file);
+LinkPtr choose_link(const Description& description, const std::string& name, const std::string& file);
 
 // The value of an option that takes a frequency, in Hz; nothing, after saying what is wrong with it.
 std::optional<double> frequency_option(const std::string& option, const std::string& text,

@@ -21,14 +21,13 @@ Survey survey(const Description& description, const SurveyOptions& options, cons
               Simulator& simulator) {
     Survey found;
     found.measurements = measure(description, {}, simulator);
-    Rooms rooms = measure_rooms(found.measurements, gain_floor, simulator);
+    Rooms rooms = measure_rooms(found.measurements, simulator);
     ProductionPlan plan;
     plan.units = options.units;
     plan.seed = options.seed;
     plan.threads = options.workers;
     plan.causes = false;
-    if (options.units > 0)
-        found.production = produce(production_requests(description, {}), gain_floor, plan, simulator);
+    if (options.units > 0) found.production = produce(production_requests(description, {}), plan, simulator);
     for (const std::vector<MeasureFailure>* failures :
          {&std::as_const(found.measurements).failures, &std::as_const(rooms).failures,
           &std::as_const(found.production).failures})
@@ -36,9 +35,9 @@ Survey survey(const Description& description, const SurveyOptions& options, cons
             show({failure.diagnostic}, common);
             found.failed = true;
         }
-    found.rooms = room_figures(std::move(rooms.links), found.measurements, options.listening);
-    for (RoomFigures& figures : found.rooms)
-        if (const LinkProduction* units = found.production.link(figures.room.link->name))
+    found.rooms = room_figures(std::move(rooms), found.measurements, options.listening);
+    for (RoomFigures& figures : found.rooms.links)
+        if (const LinkProduction* units = found.production.link(figures.link))
             figures.hum_of_units = hum_of_units(figures, *units, options.listening);
     return found;
 }

@@ -24,9 +24,9 @@ void add_survey_options(CLI::App& command, SurveyOptions& options);
 
 struct Survey {
     Measurements measurements;
-    Production production;           // without causes; none of 0 units
-    std::vector<RoomFigures> rooms;  // with the hum of the units, of the links that could be measured
-    bool failed = false;             // of some link something could not be measured, which has been said
+    Production production;       // without causes; none of 0 units
+    PerLink<RoomFigures> rooms;  // with the hum of the units, of the links that could be measured
+    bool failed = false;         // of some link something could not be measured, which has been said
 };
 
 Survey survey(const Description& description, const SurveyOptions& options, const CommonOptions& common,

@@ -4,10 +4,10 @@
 
 namespace pin3 {
 
-const Link* Description::link(std::string_view name) const {
+LinkPtr Description::link(std::string_view name) const {
     const auto found =
-        std::find_if(links.begin(), links.end(), [&](const Link& link) { return link.name == name; });
-    return found == links.end() ? nullptr : &*found;
+        std::find_if(links.begin(), links.end(), [&](const LinkPtr& link) { return link->name == name; });
+    return found == links.end() ? nullptr : *found;
 }
 
 StagePtr Description::stage(Role role, std::string_view name) const {
@@ -22,8 +22,9 @@ std::vector<StagePtr> Description::used(Role role) const {
     for (const StagePtr& stage : stages) {
         if (stage->role != role) continue;
         const bool own = stage->span.source == sources.front().get();
-        const bool linked = std::any_of(links.begin(), links.end(), [&](const Link& link) {
-            return link.output == stage || link.input == stage || link.cable == stage || link.ground == stage;
+        const bool linked = std::any_of(links.begin(), links.end(), [&](const LinkPtr& link) {
+            return link->output == stage || link->input == stage || link->cable == stage ||
+                   link->ground == stage;
         });
         if (own || linked) chosen.push_back(stage);
     }

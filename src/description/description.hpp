@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,10 +25,12 @@ struct Link {
     Span span;
 };
 
+using LinkPtr = std::shared_ptr<const Link>;
+
 struct Description {
     std::vector<SourcePtr> sources;  // the file itself first, then what it uses
     std::vector<StagePtr> stages;    // in order of definition, those of `use`d files included
-    std::vector<Link> links;
+    std::vector<LinkPtr> links;
     FrequencyPlan frequencies = ordinary_frequencies;
     std::vector<syntax::Expectation> expectations;  // subjects are known, metrics are checked by metrics/
     std::map<std::string, std::string_view, std::less<>>
@@ -35,7 +38,7 @@ struct Description {
 
     // The first source is the file that the user named.
     const Source& main() const { return *sources.front(); }
-    const Link* link(std::string_view name) const;
+    LinkPtr link(std::string_view name) const;
     // Stages of a role that belong to the file itself or take part in a link: those that a report shows.
     std::vector<StagePtr> used(Role role) const;
     StagePtr stage(Role role, std::string_view name) const;

@@ -309,7 +309,7 @@ private:
         made.input = stage_for(link.input, Role::input);
         made.ground = link.ground ? stage_for(*link.ground, Role::ground) : nothing(Role::ground);
         if (!free || !made.output || !made.cable || !made.input || !made.ground) return;
-        description_.links.push_back(std::move(made));
+        description_.links.push_back(std::make_shared<const Link>(std::move(made)));
     }
 
     void take(const syntax::Sweep& sweep, bool) {
@@ -343,7 +343,7 @@ private:
         }
         if (attempted_.contains(subject)) return;
         std::vector<std::string_view> candidates;
-        for (const Link& link : description_.links) candidates.push_back(link.name);
+        for (const LinkPtr& link : description_.links) candidates.push_back(link->name);
         for (const auto& [name, it] : known_)
             if (it.role == Role::output || it.role == Role::input) candidates.push_back(name);
         fail(Code::unknown_name, expectation.subject.span,

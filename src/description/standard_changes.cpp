@@ -219,7 +219,7 @@ private:
 
 std::variant<ChangedDescription, std::string> standard_changes(const Description& description) {
     if (description.links.size() == 1) {
-        const Link& link = description.links.front();
+        const Link& link = *description.links.front();
         const bool named = link.ground->source != nullptr;
         const std::string room = named ? link.ground->name : unused(description, "room");
         Changes changes(description, link.output, link.cable->source ? link.cable : nullptr, link.input,

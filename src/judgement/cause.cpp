@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 namespace pin3 {
@@ -16,18 +15,6 @@ namespace {
 constexpr double alike_db = 6;
 // A link below this rejects nothing, dB.
 constexpr double nothing_db = 3;
-// A loss worth a warning, dB.
-constexpr double loss_db = 3;
-
-struct AtReference {
-    Complex signal_gain, ground_gain;
-};
-
-AtReference at_reference(const LinkResponse& link) {
-    const std::size_t k = link.spots.index_of(reference_hz);
-    return {link.spots.signal_gain.at(k), link.spots.ground_gain.at(k)};
-}
-
 std::string ohms(const Complex& z) {
     return engineering(std::abs(z), Unit::ohm, 3);
 }
@@ -72,9 +59,9 @@ std::string legs_sentence(const SourceLegs& legs, const InputPoint& input) {
 }  // namespace
 
 std::string cause_of(const LinkResponse& link, const OutputResponse& output, const InputResponse& input) {
-    const AtReference gains = at_reference(link);
+    const Gains gains = link.spots.at(reference_hz);
     const InputPoint& receiver = input.at(reference_hz);
-    const std::optional<Figure> whole = rejection(gains.signal_gain, gains.ground_gain);
+    const std::optional<Figure> whole = rejection(gains.signal, gains.ground);
     if (!whole) return "no signal arrives";
     if (!receiver.cold_leg)
         return whole->value < nothing_db
@@ -88,7 +75,7 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
         return "cold does not carry the source's ground to the receiver, so that hot alone carries the noise";
     const LegVoltages leaving = on_legs(legs_of(output.at(reference_hz)), receiver);
     const auto allows = [&](const Complex& ground_gain) {
-        return rejection(gains.signal_gain, ground_gain).value_or(Figure{});
+        return rejection(gains.signal, ground_gain).value_or(Figure{});
     };
     const Figure by_legs = allows(arriving.differential() * receiver.tied_differential);
     const Figure by_output = allows(leaving.differential() * receiver.tied_differential);
@@ -108,25 +95,6 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
             decibels(by_legs), decibels(by_output), decibels(by_receiver));
     return fmt::format("the source limits: {} allow {}; the receiver allows {}", legs, decibels(by_legs),
                        decibels(by_receiver));
-}
-
-std::vector<std::string> warnings(const LinkResponse& link, const InputResponse& input) {
-    std::vector<std::string> found;
-    const AtReference gains = at_reference(link);
-    const InputPoint& receiver = input.at(reference_hz);
-    const double expected = std::abs(receiver.tied_differential);
-    const double level = amplitude_db(std::abs(gains.signal_gain) / expected);
-    if (level < -loss_db)
-        found.push_back(
-            fmt::format("the signal arrives {:.1f} dB below what the receiver's gain would give from this "
-                        "source unloaded",
-                        -level));
-    if (std::any_of(link.spots.ground_gain.begin(), link.spots.ground_gain.end(),
-                    [](const Complex& gain) { return std::abs(gain) < gain_floor; }))
-        found.push_back(
-            "the rejection is beyond what the solver resolves (shown as >): parts without tolerances match "
-            "perfectly, real ones do not");
-    return found;
 }
 
 }  // namespace pin3

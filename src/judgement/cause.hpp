@@ -3,9 +3,7 @@
 
 #include "response/measure.hpp"
 
-#include <optional>
 #include <string>
-#include <vector>
 
 namespace pin3 {
 
@@ -13,8 +11,5 @@ namespace pin3 {
 // each would allow alone. Source: the bridge that its legs, through the cable, make with the receiver's legs.
 // Receiver: its tied common-mode gain on the common voltage that reaches its legs.
 std::string cause_of(const LinkResponse& link, const OutputResponse& output, const InputResponse& input);
-
-// What a reader of the link's figures should know: lost signal, a figure under the solver's floor.
-std::vector<std::string> warnings(const LinkResponse& link, const InputResponse& input);
 
 }  // namespace pin3

@@ -89,7 +89,7 @@ private:
                                  : "leave `for` away; for a share of units there is cmrr"});
             return false;
         }
-        const Link* link = description_.link(written.subject.text);
+        const LinkPtr link = description_.link(written.subject.text);
         if (!metric.of_hum || !link || can_hum(*link)) return true;
         diagnostics_.push_back(
             {Code::bad_expectation,
@@ -119,14 +119,10 @@ private:
 // The metric of the subject at one frequency.
 struct Lookup {
     const Measurements& measurements;
-    std::span<const RoomFigures> rooms;
+    const PerLink<RoomFigures>& rooms;
     const Expectation& expectation;
 
-    const RoomFigures* room() const {
-        for (const RoomFigures& figures : rooms)
-            if (figures.room.link->name == expectation.subject) return &figures;
-        return nullptr;
-    }
+    const RoomFigures* room() const { return rooms.link(expectation.subject); }
 
     bool measured() const {
         const std::string_view role = expectation.metric->subject();
@@ -138,9 +134,8 @@ struct Lookup {
 
     std::optional<Figure> at(double frequency_hz) const {
         if (const auto* metric = std::get_if<LinkMetric>(&expectation.metric->compute)) {
-            const GainRow& row = measurements.link(expectation.subject)->spots;
-            const std::size_t k = row.index_of(frequency_hz);
-            return (*metric)(row.signal_gain.at(k), row.ground_gain.at(k));
+            const Gains gains = measurements.link(expectation.subject)->spots.at(frequency_hz);
+            return (*metric)(gains.signal, gains.ground);
         }
         if (const auto* metric = std::get_if<RoomMetric>(&expectation.metric->compute))
             return (*metric)(*room());
@@ -160,7 +155,7 @@ std::string hum_remark(const RoomFigures& figures) {
 }
 
 Verdict judge_one(const Expectation& expectation, const Description& description,
-                  const Measurements& measurements, std::span<const RoomFigures> rooms) {
+                  const Measurements& measurements, const PerLink<RoomFigures>& rooms) {
     Verdict verdict;
     verdict.expectation = expectation;
     const std::vector<double> frequencies = frequencies_of(expectation, description);
@@ -199,7 +194,7 @@ Verdict judge_one(const Expectation& expectation, const Description& description
 std::vector<double> frequencies_of(const Expectation& expectation, const Description& description) {
     if (expectation.frequency_hz) return {*expectation.frequency_hz};
     if (expectation.metric->of_a_band()) return {reference_hz};
-    if (const Link* link = description.link(expectation.subject))
+    if (const LinkPtr link = description.link(expectation.subject))
         return spots(description.frequencies, *link);
     return stage_spots(description, {});
 }
@@ -232,7 +227,7 @@ std::vector<double> expected_frequencies(const std::vector<Expectation>& expecta
 }
 
 std::vector<Verdict> judge(const std::vector<Expectation>& expectations, const Description& description,
-                           const Measurements& measurements, std::span<const RoomFigures> rooms) {
+                           const Measurements& measurements, const PerLink<RoomFigures>& rooms) {
     std::vector<Verdict> verdicts;
     for (const Expectation& expectation : expectations)
         verdicts.push_back(judge_one(expectation, description, measurements, rooms));

@@ -7,7 +7,6 @@
 #include "room/room_figures.hpp"
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -49,6 +48,6 @@ struct Verdict {
 };
 
 std::vector<Verdict> judge(const std::vector<Expectation>& expectations, const Description& description,
-                           const Measurements& measurements, std::span<const RoomFigures> rooms = {});
+                           const Measurements& measurements, const PerLink<RoomFigures>& rooms = {});
 
 }  // namespace pin3

@@ -49,8 +49,6 @@ public:
         : model_(model), expectation_(expectation), description_(description), plan_(plan) {
         result_.units = plan.units;
         result_.seed = plan.seed;
-        shell_.link = model.link;
-        for (std::size_t k = 0; k < model.spots; ++k) shell_.spot_hz.push_back(model.frequency_hz(k));
         find_chosen();
     }
 
@@ -118,7 +116,7 @@ private:
         YieldCount count({expectation_}, description_);
         solve_units(model_, production_draws(model_.variation, plan_.seed), {0, plan_.units, plan_.threads},
                     [&](const UnitBlock& block) {
-                        count.take(shell_, block);
+                        count.take(block);
                         return true;
                     });
         return count.yields().front().value_or(Yield{});
@@ -196,7 +194,6 @@ private:
     const Expectation& expectation_;
     const Description& description_;
     const TightenPlan& plan_;
-    LinkProduction shell_;  // the link and its spots, for the count
     Tightening result_;
     std::vector<std::size_t> level_;  // of each choice: its place among the standard tolerances
     std::vector<double> influence_;

@@ -39,12 +39,12 @@ void YieldCount::count(Count& of, const Block& block, const std::vector<std::siz
             std::all_of(indices.begin(), indices.end(), [&](std::size_t k) { return meets(k, unit); });
 }
 
-void YieldCount::take(const LinkProduction& link, const UnitBlock& block) {
+void YieldCount::take(const UnitBlock& block) {
     for (std::optional<Count>& one : counts_) {
-        if (!one || one->stage || one->expectation.subject != link.link->name) continue;
+        if (!one || one->stage || one->expectation.subject != block.link->name) continue;
         const auto metric = std::get<LinkMetric>(one->expectation.metric->compute);
         std::vector<std::size_t> indices;
-        for (const double hertz : one->frequency_hz) indices.push_back(link.spot(hertz));
+        for (const double hertz : one->frequency_hz) indices.push_back(block.spot_hz.index_of(hertz));
         count(*one, block, indices, [&](std::size_t k, std::size_t unit) {
             return meets_reading(metric(block.signal_gain[k][unit], block.ground_gain[k][unit]),
                                  one->expectation);
@@ -54,12 +54,9 @@ void YieldCount::take(const LinkProduction& link, const UnitBlock& block) {
 
 void YieldCount::take(const StageBlock& block) {
     for (std::optional<Count>& one : counts_) {
-        if (!one || one->stage.get() != block.stage) continue;
+        if (!one || one->stage != block.stage) continue;
         std::vector<std::size_t> indices;
-        for (const double hertz : one->frequency_hz)
-            indices.push_back(static_cast<std::size_t>(
-                std::find(block.frequency_hz.begin(), block.frequency_hz.end(), hertz) -
-                block.frequency_hz.begin()));
+        for (const double hertz : one->frequency_hz) indices.push_back(block.frequency_hz.index_of(hertz));
         count(*one, block, indices, [&](std::size_t k, std::size_t unit) {
             const auto& compute = one->expectation.metric->compute;
             const auto* output = std::get_if<OutputMetric>(&compute);
@@ -80,9 +77,7 @@ std::vector<StageRequest> YieldCount::stages() const {
         StageRequest& request = known == requests.end() ? requests.emplace_back() : *known;
         request.stage = one->stage;
         for (const double hertz : one->frequency_hz)
-            if (std::find(request.frequency_hz.begin(), request.frequency_hz.end(), hertz) ==
-                request.frequency_hz.end())
-                request.frequency_hz.push_back(hertz);
+            if (!request.frequency_hz.has(hertz)) request.frequency_hz.push_back(hertz);
     }
     return requests;
 }

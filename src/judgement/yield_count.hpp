@@ -22,7 +22,7 @@ public:
     YieldCount(const std::vector<Expectation>& expectations, const Description& description,
                std::uint64_t first = 0);
 
-    void take(const LinkProduction& link, const UnitBlock& block);
+    void take(const UnitBlock& block);
     void take(const StageBlock& block);
 
     // The outputs and inputs whose units are to be counted, at the frequencies of what is expected of them.

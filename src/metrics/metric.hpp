@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/unit.hpp"
+#include "response/gain_floor.hpp"
 #include "response/measure.hpp"
 
 #include <optional>
@@ -51,11 +52,6 @@ std::span<const Metric* const> metrics();
 
 // nullptr when no metric of that subject ("link") has that name
 const Metric* find_metric(std::string_view subject, std::string_view name);
-
-// Gains whose magnitude is below this are not told from rounding in the solver's matrix, which has op-amp
-// gains of 1e5 beside conductances from 1e-12 to 100 S: of 5700 gains of links at random the worst was wrong
-// by 1.2e-8, one in a hundred by 3e-10 (tests/response/oracle_agreement_test.cpp), against long double.
-inline constexpr double gain_floor = 1e-8;
 
 // The magnitude of an impedance in ohm; nothing for an open pin, which has only insulation (from 100 Gohm).
 std::optional<Figure> impedance(const Complex& ohm);

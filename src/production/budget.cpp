@@ -21,7 +21,7 @@ double variance(Distribution distribution) {
 // What makes a group of variables perfect.
 using Perfect = std::vector<std::size_t>;
 
-std::vector<double> medians(const LinkModel& model, std::uint64_t seed, double floor, unsigned threads,
+std::vector<double> medians(const LinkModel& model, std::uint64_t seed, unsigned threads,
                             const Perfect& perfect) {
     std::vector<Sample> samples(model.spots, Sample(median_units));
     const Draws usual = production_draws(model.variation, seed);
@@ -33,7 +33,7 @@ std::vector<double> medians(const LinkModel& model, std::uint64_t seed, double f
         for (std::size_t unit = 0; unit < block.size(); ++unit) {
             if (block.states[unit] != UnitState::fine) continue;
             for (std::size_t k = 0; k < model.spots; ++k)
-                samples[k].add(unit_cmrr_db(block.signal_gain[k][unit], block.ground_gain[k][unit], floor));
+                samples[k].add(unit_cmrr_db(block.signal_gain[k][unit], block.ground_gain[k][unit]));
         }
         return true;
     });
@@ -53,7 +53,7 @@ void largest_first(std::vector<BudgetLine>& lines) {
 
 }  // namespace
 
-std::vector<Budget> budgets(const LinkModel& model, std::uint64_t seed, double floor, unsigned threads) {
+std::vector<Budget> budgets(const LinkModel& model, std::uint64_t seed, unsigned threads) {
     const std::vector<Variable>& variables = model.variation.variables;
     std::vector<std::vector<double>> ends;
     std::map<std::string, Perfect> stages;
@@ -65,7 +65,7 @@ std::vector<Budget> budgets(const LinkModel& model, std::uint64_t seed, double f
         stages[stage_of(variables[i].name)].push_back(i);
     }
     const UnitBlock at_ends = solve_draws(model, ends);
-    const std::vector<double> usual = medians(model, seed, floor, threads, {});
+    const std::vector<double> usual = medians(model, seed, threads, {});
 
     std::vector<Budget> result(model.spots);
     for (std::size_t k = 0; k < model.spots; ++k) {
@@ -81,11 +81,11 @@ std::vector<Budget> budgets(const LinkModel& model, std::uint64_t seed, double f
         for (BudgetLine& line : result[k].lines) line.share = sum > 0 ? line.share / sum : 0;
     }
     for (std::size_t i = 0; i < variables.size(); ++i) {
-        const std::vector<double> without = medians(model, seed, floor, threads, {i});
+        const std::vector<double> without = medians(model, seed, threads, {i});
         for (std::size_t k = 0; k < model.spots; ++k) result[k].lines[i].median_without_db = without[k];
     }
     for (const auto& [stage, members] : stages) {
-        const std::vector<double> without = medians(model, seed, floor, threads, members);
+        const std::vector<double> without = medians(model, seed, threads, members);
         for (std::size_t k = 0; k < model.spots; ++k) {
             BudgetLine line{"", stage, 0, without[k]};
             for (const std::size_t i : members) line.share += result[k].lines[i].share;

@@ -24,8 +24,7 @@ struct Budget {
 
 // One a spot of the model. With A the ground gain and x the draws, the variance that a part makes is |dA|^2
 // var(x), dA half of what A changes by when that part alone goes from one end of its tolerance to the other;
-// shares are of their sum. The medians are of `units` units each. `floor`: the ground gain below which the
-// solver tells nothing.
-std::vector<Budget> budgets(const LinkModel& model, std::uint64_t seed, double floor, unsigned threads);
+// shares are of their sum. The medians are of the same units, whatever is perfect.
+std::vector<Budget> budgets(const LinkModel& model, std::uint64_t seed, unsigned threads);
 
 }  // namespace pin3

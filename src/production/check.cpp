@@ -1,5 +1,7 @@
 #include "production/check.hpp"
 
+#include "response/gain_floor.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -12,7 +14,7 @@ void ProductionCheck::add(const ProductionCheck& other) {
 }
 
 ProductionCheck check_units(const LinkModel& model, const std::vector<std::uint64_t>& units,
-                            std::uint64_t seed, double floor, Simulator& simulator) {
+                            std::uint64_t seed, Simulator& simulator) {
     const Draws draws = production_draws(model.variation, seed);
     std::vector<std::vector<double>> x;
     for (const std::uint64_t unit : units) {
@@ -25,10 +27,10 @@ ProductionCheck check_units(const LinkModel& model, const std::vector<std::uint6
         if (fast.states[unit] != UnitState::fine || whole.states[unit] != UnitState::fine) continue;
         for (std::size_t k = 0; k < model.spots; ++k) {
             const Complex a = fast.ground_gain[k][unit], b = whole.ground_gain[k][unit];
-            const double difference = std::abs(unit_cmrr_db(fast.signal_gain[k][unit], a, floor) -
-                                               unit_cmrr_db(whole.signal_gain[k][unit], b, floor));
+            const double difference = std::abs(unit_cmrr_db(fast.signal_gain[k][unit], a) -
+                                               unit_cmrr_db(whole.signal_gain[k][unit], b));
             result.largest_db = std::max(result.largest_db, difference);
-            result.agrees = result.agrees && (difference <= check_db || std::abs(a - b) < floor);
+            result.agrees = result.agrees && (difference <= check_db || std::abs(a - b) < gain_floor);
         }
     }
     return result;

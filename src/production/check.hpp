@@ -22,6 +22,6 @@ inline constexpr double check_db = 0.01;
 
 // These units of production both ways, at the spots. Differences below the solver's floor tell nothing.
 ProductionCheck check_units(const LinkModel& model, const std::vector<std::uint64_t>& units,
-                            std::uint64_t seed, double floor, Simulator& simulator);
+                            std::uint64_t seed, Simulator& simulator);
 
 }  // namespace pin3

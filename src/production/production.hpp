@@ -3,8 +3,7 @@
 
 #include "production/budget.hpp"
 #include "production/check.hpp"
-#include "production/sample.hpp"
-#include "production/unit_model.hpp"
+#include "production/unit_counts.hpp"
 #include "production/worst_case.hpp"
 
 #include <array>
@@ -15,9 +14,6 @@
 #include <vector>
 
 namespace pin3 {
-
-enum class ProductionMethod { reduced, full };
-std::string_view method_name(ProductionMethod method);  // "reduced"
 
 struct ProductionPlan {
     std::uint64_t units = 10000;
@@ -39,68 +35,44 @@ inline constexpr std::array production_quantiles = {0.0, 0.01, 0.05, 0.5, 0.95};
 // What files of figures call them.
 inline constexpr std::array quantile_names = {"min_db", "p1_db", "p5_db", "median_db", "p95_db"};
 
-// Which unit has the least CMRR.
-struct LeastUnit {
-    double db = 0;
-    std::uint64_t unit = 0;
-};
-
-struct FailedUnit {
-    std::uint64_t unit = 0;
-    UnitState state = UnitState::fine;
-};
-
-struct LinkProduction {
-    const Link* link = nullptr;
+// The units of a link, and what else is known of them. Once the link is done its curve's samples hold no more
+// than production_quantiles.
+struct LinkProduction : UnitCounts {
+    LinkPtr link;
     Variation variation;
-    std::uint64_t units = 0;  // done
     std::uint64_t seed = 1;
-    ProductionMethod method = ProductionMethod::reduced;
     ProductionCheck check;
-    std::uint64_t latched_up = 0;  // units that do not work, in no quantile
-    std::uint64_t no_answer = 0;
-    std::optional<FailedUnit> first_failed;
-    std::vector<double> spot_hz;
     std::vector<Complex> nominal_signal, nominal_ground;  // gains, one a spot
-    std::vector<Sample> spots;                            // CMRR in dB, one a spot
-    std::vector<LeastUnit> least;                         // one a spot
-    std::vector<double> curve_hz;
-    std::vector<Sample> curve;     // holds no more than production_quantiles once the link is done
-    std::vector<WorstCase> worst;  // one a spot
-    std::vector<Budget> budgets;   // one a spot
-
-    // Where a frequency stands among the spots; their number when it is none.
-    std::size_t spot(double hertz) const;
+    std::vector<WorstCase> worst;                         // one a spot
+    std::vector<Budget> budgets;                          // one a spot
 };
-
-// An empty sample of a run of so many units: exact up to a million.
-Sample empty_sample(std::uint64_t units);
 
 // Told of every block of a link's units, in their order; a block that begins with the first unit again begins
 // a new count (the whole simulation after a reduced one). Returning false ends the run.
 using WatchUnits = std::function<bool(const LinkProduction& link, const UnitBlock& block)>;
 
-struct Production {
-    std::vector<LinkProduction> links;
-    std::vector<MeasureFailure> failures;
+struct Production : PerLink<LinkProduction> {
     bool complete = true;  // false: ended by the one who watched, or by a unit that fails
-
-    const LinkProduction* link(std::string_view name) const;
 };
 
 // The links of a description that have anything to vary, at their spots and the extra ones.
 std::vector<LinkRequest> production_requests(const Description& description,
                                              const std::vector<double>& extra_hz);
 
-// All of the above for every link. `floor`: the ground gain below which the solver tells nothing. A link
-// without anything that varies gets its nominal figures.
-Production produce(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
-                   Simulator& simulator, const WatchUnits& watch = {});
+// All of the above for every link. A link without anything that varies gets its nominal figures.
+Production produce(const std::vector<LinkRequest>& requests, const ProductionPlan& plan, Simulator& simulator,
+                   const WatchUnits& watch = {});
+
+// A link whose units were counted before.
+struct CountedLink {
+    LinkPtr link;
+    UnitCounts counts;
+};
 
 // The same for units that were counted before: their least units are checked, and causes are added. A link
 // that was counted at other frequencies is left out. A link whose check does not agree
 // says so and stays as it was counted; with the full method there is no check.
-Production conclude(const std::vector<LinkRequest>& requests, double floor, const ProductionPlan& plan,
-                    Simulator& simulator, std::vector<LinkProduction> counted);
+Production conclude(const std::vector<LinkRequest>& requests, const ProductionPlan& plan,
+                    Simulator& simulator, std::vector<CountedLink> counted);
 
 }  // namespace pin3

@@ -43,7 +43,7 @@ SeriesPorts series_ports(const Rig& rig, const Variation& variation);
 class Reduction {
 public:
     Reduction() = default;
-    Reduction(SeriesPorts series, std::size_t probes, std::size_t drives, std::vector<double> frequency_hz)
+    Reduction(SeriesPorts series, std::size_t probes, std::size_t drives, FrequencyRow frequency_hz)
         : series_(std::move(series)),
           ports_(series_.elements.size()),
           probes_(probes),
@@ -69,7 +69,7 @@ public:
 
     std::size_t rows() const { return ports_ + probes_; }
     std::size_t columns() const { return ports_ + drives_; }
-    const std::vector<double>& frequency_hz() const { return frequency_hz_; }
+    const FrequencyRow& frequency_hz() const { return frequency_hz_; }
 
     // The matrix at the k-th frequency, row by row.
     std::span<const Complex> at(std::size_t k) const {
@@ -85,7 +85,7 @@ public:
 private:
     SeriesPorts series_;
     std::size_t ports_ = 0, probes_ = 0, drives_ = 0, elements_ = 0;
-    std::vector<double> frequency_hz_;
+    FrequencyRow frequency_hz_;
     std::vector<Complex> shares_;
     std::vector<Complex> values_;
 };

@@ -31,31 +31,22 @@ Response in_one_row(const RigResponse& response) {
 }  // namespace
 
 std::vector<ModelOrFailure> model_rigs(std::vector<RigRequest> requests, Simulator& simulator) {
-    std::vector<Rig> rigs;
-    std::vector<Job> jobs;
+    Batch batch;
     for (RigRequest& request : requests) {
         request.frequencies.spots.push_back(stability_hz);
-        rigs.push_back(port_rig(request.rig, request.variation));
-        for (Job& job : response_jobs(rigs.back(), request.frequencies, request.subject)) {
-            job.group = request.subject;
-            jobs.push_back(std::move(job));
-        }
+        batch.add(request.subject, port_rig(request.rig, request.variation), request.frequencies,
+                  "production of " + request.subject.name, request.subject.name);
     }
-    const std::vector<Outcome> outcomes = simulator.run(jobs);
+    batch.run(simulator);
     std::vector<ModelOrFailure> models;
-    std::size_t first_job = 0;
     for (std::size_t i = 0; i < requests.size(); ++i) {
         RigRequest& request = requests[i];
-        const std::span<const Outcome> mine(outcomes.data() + first_job, rigs[i].sources.size());
-        first_job += mine.size();
-        const auto failed = std::find_if(mine.begin(), mine.end(),
-                                         [](const Outcome& outcome) { return outcome.failure.has_value(); });
-        if (failed != mine.end()) {
-            models.emplace_back(simulation_failure(request.subject, "production of " + request.subject,
-                                                   request.place, *failed->failure));
+        auto answer = batch.response(i);
+        if (auto* failure = std::get_if<MeasureFailure>(&answer)) {
+            models.emplace_back(std::move(*failure));
             continue;
         }
-        const Response response = in_one_row(collect_response(rigs[i], request.frequencies, mine));
+        const Response response = in_one_row(std::get<RigResponse>(answer));
         Reduction reduction = reduction_of(request.rig, request.variation, response);
         models.emplace_back(
             RigModel{std::move(request.rig), std::move(request.variation), std::move(reduction)});
@@ -105,22 +96,18 @@ std::vector<std::optional<Response>> simulate_rig(const RigModel& model, const s
     const auto& all = model.reduction.frequency_hz();
     const FrequencyPlan plan{0, 0, 0, {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(frequencies)}};
     std::vector<double> x(model.variation.variables.size());
-    std::vector<Job> jobs;
+    Batch batch;
     for (std::size_t unit = 0; unit < units; ++unit) {
         draws(first + unit, x);
         Rig built = model.rig;
         built.circuit = varied(model.rig.circuit, model.variation, x);
-        for (Job& job : response_jobs(built, plan, fmt::format("{}, unit {}", name, first + unit)))
-            jobs.push_back(std::move(job));
+        batch.add({name, {}}, std::move(built), plan, fmt::format("{}, unit {}", name, first + unit), {});
     }
-    const std::vector<Outcome> outcomes = simulator.run(jobs);
-    const std::size_t drives = model.rig.sources.size();
+    batch.run(simulator);
     std::vector<std::optional<Response>> responses(units);
     for (std::size_t unit = 0; unit < units; ++unit) {
-        const std::span<const Outcome> mine(outcomes.data() + drives * unit, drives);
-        if (std::none_of(mine.begin(), mine.end(),
-                         [](const Outcome& outcome) { return outcome.failure.has_value(); }))
-            responses[unit] = collect_response(model.rig, plan, mine).spots;
+        auto answer = batch.response(unit);
+        if (auto* response = std::get_if<RigResponse>(&answer)) responses[unit] = std::move(response->spots);
     }
     return responses;
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "production/eliminate.hpp"
-#include "response/measure.hpp"
+#include "response/batch.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -26,8 +26,7 @@ inline constexpr double stability_hz = 1e-3;
 
 // A rig that is to be modelled, from as many AC analyses as it has ports and drives.
 struct RigRequest {
-    std::string subject;  // "link driver"
-    Span place;           // in the description, for errors
+    Batch::Subject subject;
     Rig rig;
     Variation variation;
     FrequencyPlan frequencies;
@@ -35,7 +34,8 @@ struct RigRequest {
 
 using ModelOrFailure = std::variant<RigModel, MeasureFailure>;
 
-// One a request, all in one batch.
+// What every unit of each rig is known from: simulates the rigs once, with 1 A at each port of what varies,
+// at their spots, their curve and stability_hz, all in one batch. One a request, in their order.
 std::vector<ModelOrFailure> model_rigs(std::vector<RigRequest> requests, Simulator& simulator);
 
 // Fills in the draws of a unit, one number from -1 to 1 a variable.

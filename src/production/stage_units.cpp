@@ -1,5 +1,7 @@
 #include "production/stage_units.hpp"
 
+#include "response/gain_floor.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -68,26 +70,22 @@ RigUnits simulated(const RigModel& model, const ProductionPlan& plan, const std:
 
 template <typename Point>
 void fill(std::vector<std::vector<Point>>& points, const StageBlock& block, const std::vector<RigUnits>& rigs,
-          Point (*point)(double, const std::vector<RigAnswer>&)) {
+          Point (*point)(const std::vector<RigAnswer>&)) {
     points.assign(block.frequency_hz.size(), std::vector<Point>(block.size()));
     for (std::size_t k = 0; k < block.frequency_hz.size(); ++k)
         for (std::size_t unit = 0; unit < block.size(); ++unit) {
             if (block.states[unit] != UnitState::fine) continue;
             std::vector<RigAnswer> answers;
             for (const RigUnits& rig : rigs) answers.push_back(rig.answer(k, unit));
-            points[k][unit] = point(block.frequency_hz[k], answers);
+            points[k][unit] = point(answers);
         }
 }
 
 // `rigs_of`: the answers of one rig, given its model and the states to fill in.
 template <typename RigsOf>
 StageBlock block_of(const StageModel& model, std::uint64_t first, std::size_t units, const RigsOf& rigs_of) {
-    StageBlock block{model.request->stage.get(),
-                     model.request->frequency_hz,
-                     first,
-                     std::vector<UnitState>(units),
-                     {},
-                     {}};
+    StageBlock block{
+        model.request->stage, model.request->frequency_hz, first, std::vector<UnitState>(units), {}, {}};
     std::vector<RigUnits> rigs;
     for (const RigModel& rig : model.rigs) {
         std::vector<UnitState> states(units);
@@ -103,7 +101,7 @@ StageBlock block_of(const StageModel& model, std::uint64_t first, std::size_t un
 }
 
 // No answer of the first units differs by more than check_db, or by less than the solver resolves.
-bool agrees(const StageModel& model, double floor, const ProductionPlan& plan, Simulator& simulator) {
+bool agrees(const StageModel& model, const ProductionPlan& plan, Simulator& simulator) {
     const double most = std::pow(10.0, check_db / 20) - 1;
     const auto units = static_cast<std::size_t>(std::min<std::uint64_t>(checked_units, plan.units));
     const std::size_t frequencies = model.request->frequency_hz.size();
@@ -117,18 +115,17 @@ bool agrees(const StageModel& model, double floor, const ProductionPlan& plan, S
                 for (std::size_t i = 0; i < fast.values[k][unit].size(); ++i) {
                     const Complex a = fast.values[k][unit][i], b = whole.values[k][unit][i];
                     if (states[unit] == UnitState::fine && !(std::abs(a - b) <= most * std::abs(b)) &&
-                        !(std::abs(a - b) < floor))
+                        !(std::abs(a - b) < gain_floor))
                         return false;
                 }
     }
     return true;
 }
 
-void run(const StageModel& model, double floor, const ProductionPlan& plan, Simulator& simulator,
-         const WatchStage& watch) {
+void run(const StageModel& model, const ProductionPlan& plan, Simulator& simulator, const WatchStage& watch) {
     const std::size_t frequencies = model.request->frequency_hz.size();
     const bool whole =
-        plan.method == ProductionMethod::full || (!plan.method && !agrees(model, floor, plan, simulator));
+        plan.method == ProductionMethod::full || (!plan.method && !agrees(model, plan, simulator));
     std::uint64_t first = plan.first;
     while (first < plan.end()) {
         // several blocks side by side, handed on in order
@@ -156,22 +153,19 @@ bool varies(const Stage& stage) {
     return !variation_of(stage_rigs(stage).front().rig.circuit).elements.empty();
 }
 
-std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests, double floor,
+std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests,
                                            const ProductionPlan& plan, Simulator& simulator,
                                            const WatchStage& watch) {
     std::vector<RigRequest> rigs;
     std::vector<std::size_t> counts;  // of a request's rigs
     for (const StageRequest& request : requests) {
-        const std::string subject = subject_of(*request.stage);
+        const Batch::Subject subject{subject_of(*request.stage), request.stage->span};
         std::vector<StageRig> mine = stage_rigs(*request.stage);
         counts.push_back(mine.size());
         for (StageRig& one : mine) {
             Variation variation = variation_of(one.rig.circuit);
-            rigs.push_back({subject,
-                            request.stage->span,
-                            std::move(one.rig),
-                            std::move(variation),
-                            {0, 0, 0, request.frequency_hz}});
+            rigs.push_back(
+                {subject, std::move(one.rig), std::move(variation), {0, 0, 0, request.frequency_hz}});
         }
     }
     std::vector<MeasureFailure> failures;
@@ -188,7 +182,7 @@ std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requ
         if (failure)
             failures.push_back(*failure);
         else
-            run(model, floor, plan, simulator, watch);
+            run(model, plan, simulator, watch);
     }
     return failures;
 }

@@ -11,14 +11,14 @@ namespace pin3 {
 
 struct StageRequest {
     StagePtr stage;  // an output or an input
-    std::vector<double> frequency_hz;
+    FrequencyRow frequency_hz;
 };
 
 // Units first, first + 1, … of a stage: [frequency][unit]. Of the two kinds of points only those of the
 // stage's role are there.
 struct StageBlock {
-    const Stage* stage = nullptr;
-    std::vector<double> frequency_hz;
+    StagePtr stage;
+    FrequencyRow frequency_hz;
     std::uint64_t first = 0;
     std::vector<UnitState> states;
     std::vector<std::vector<OutputPoint>> outputs;
@@ -34,8 +34,8 @@ using WatchStage = std::function<bool(const StageBlock&)>;
 
 // The units of the plan for every stage; the first ones are simulated whole as well, and all of
 // them where those differ by more than check_db. A block that begins with the plan's first unit again begins
-// a new count. `floor`: the answer in V/V below which the solver tells nothing.
-std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests, double floor,
+// a new count.
+std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests,
                                            const ProductionPlan& plan, Simulator& simulator,
                                            const WatchStage& watch);
 

@@ -14,6 +14,8 @@ constexpr std::size_t simulated_block_units = 64;
 
 UnitBlock block_of(const LinkModel& model, std::uint64_t first, std::size_t units, bool curve) {
     UnitBlock block;
+    block.link = model.link;
+    block.spot_hz = model.spot_hz();
     block.first = first;
     block.states.resize(units);
     block.signal_gain.assign(model.spots, std::vector<Complex>(units));
@@ -30,7 +32,7 @@ Rig production_rig(const Link& link) {
 }
 
 // Solves units begin … end - 1 of the block.
-void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, std::size_t end, double floor,
+void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, std::size_t end,
                 UnitBlock& block) {
     const std::size_t units = end - begin;
     const std::size_t probes = model.reduction.probes();
@@ -47,7 +49,7 @@ void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, s
     };
     const auto take_curve = [&](std::size_t k, const UnitAnswers& answers) {
         const std::span db = std::span(block.curve_db[k]).subspan(begin, units);
-        units_cmrr_db(answers, probes, floor, db);
+        units_cmrr_db(answers, probes, db);
         for (std::size_t unit = 0; unit < units; ++unit)
             if (std::isnan(db[unit])) block.states[begin + unit] = UnitState::no_answer;
     };
@@ -62,7 +64,7 @@ void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, s
 
 // Units first … first + units - 1 by ngspice.
 UnitBlock simulate_block(const LinkModel& model, const Draws& draws, std::uint64_t first, std::size_t units,
-                         bool curve, double floor, Simulator& simulator) {
+                         bool curve, Simulator& simulator) {
     UnitBlock block = block_of(model, first, units, curve);
     const auto responses = simulate_rig(model, model.link->name, draws, first, units,
                                         model.spots + block.curve_db.size(), simulator);
@@ -79,7 +81,7 @@ UnitBlock simulate_block(const LinkModel& model, const Draws& draws, std::uint64
                 block.signal_gain[k][unit] = signal;
                 block.ground_gain[k][unit] = ground_gain;
             } else {
-                block.curve_db[k - model.spots][unit] = unit_cmrr_db(signal, ground_gain, floor);
+                block.curve_db[k - model.spots][unit] = unit_cmrr_db(signal, ground_gain);
             }
         }
     }
@@ -87,6 +89,16 @@ UnitBlock simulate_block(const LinkModel& model, const Draws& draws, std::uint64
 }
 
 }  // namespace
+
+FrequencyRow LinkModel::spot_hz() const {
+    const FrequencyRow& all = reduction.frequency_hz();
+    return {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(spots)};
+}
+
+FrequencyRow LinkModel::curve_hz() const {
+    const FrequencyRow& all = reduction.frequency_hz();
+    return {all.begin() + static_cast<std::ptrdiff_t>(spots), all.end() - 1};
+}
 
 bool varies(const Link& link) {
     return !variation_of(production_rig(link).circuit).elements.empty();
@@ -99,7 +111,9 @@ LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simu
         Rig rig = production_rig(*request.link);
         if (!nodes_without_dc_path(rig.circuit).empty()) continue;
         Variation variation = variation_of(rig.circuit);
-        rigs.push_back({subject_of(*request.link), request.link->span, std::move(rig), std::move(variation),
+        rigs.push_back({{subject_of(*request.link), request.link->span},
+                        std::move(rig),
+                        std::move(variation),
                         request.frequencies});
         modelled.push_back(&request);
     }
@@ -114,7 +128,7 @@ LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simu
         model.link = modelled[i]->link;
         model.spots = modelled[i]->frequencies.spots.size();
         model.curve = model.reduction.frequency_hz().size() - model.spots - 1;
-        result.models.push_back(std::move(model));
+        result.links.push_back(std::move(model));
     }
     return result;
 }
@@ -127,8 +141,7 @@ void solve_units(const LinkModel& model, const Draws& draws, const UnitRange& ra
         block.first = begin;
         std::fill(block.states.begin(), block.states.end(), UnitState::fine);
         in_parallel((units + task_units - 1) / task_units, range.threads, [&](std::size_t task) {
-            solve_part(model, draws, task * task_units, std::min(units, (task + 1) * task_units), range.floor,
-                       block);
+            solve_part(model, draws, task * task_units, std::min(units, (task + 1) * task_units), block);
         });
         if (!take(block)) return;
     }
@@ -139,7 +152,7 @@ void simulate_units(const LinkModel& model, const Draws& draws, const UnitRange&
     for (std::uint64_t begin = range.first; begin < range.last; begin += simulated_block_units) {
         const auto units =
             static_cast<std::size_t>(std::min<std::uint64_t>(simulated_block_units, range.last - begin));
-        if (!take(simulate_block(model, draws, begin, units, range.curve, range.floor, simulator))) return;
+        if (!take(simulate_block(model, draws, begin, units, range.curve, simulator))) return;
     }
 }
 
@@ -147,13 +160,13 @@ UnitBlock solve_draws(const LinkModel& model, const std::vector<std::vector<doub
     UnitBlock block = block_of(model, 0, draws.size(), false);
     const Draws given = given_draws(draws);
     for (std::size_t begin = 0; begin < draws.size(); begin += task_units)
-        solve_part(model, given, begin, std::min(draws.size(), begin + task_units), 0, block);
+        solve_part(model, given, begin, std::min(draws.size(), begin + task_units), block);
     return block;
 }
 
 UnitBlock simulate_draws(const LinkModel& model, const std::vector<std::vector<double>>& draws,
                          Simulator& simulator) {
-    return simulate_block(model, given_draws(draws), 0, draws.size(), false, 0, simulator);
+    return simulate_block(model, given_draws(draws), 0, draws.size(), false, simulator);
 }
 
 }  // namespace pin3

@@ -3,6 +3,7 @@
 
 #include "production/rig_model.hpp"
 #include "production/unit_cmrr.hpp"
+#include "response/measure.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -13,20 +14,21 @@ namespace pin3 {
 // A link, and all that is needed to know any unit of it. The rig is link_rig(); without the chassis probe
 // where the ground prescribes that voltage.
 struct LinkModel : RigModel {
-    const Link* link = nullptr;
+    LinkPtr link = nullptr;
     std::size_t spots = 0;  // number of frequencies that are spots
     std::size_t curve = 0;
+
+    FrequencyRow spot_hz() const;
+    FrequencyRow curve_hz() const;
 };
 
 struct LinkRequest {
-    const Link* link = nullptr;
+    LinkPtr link;
     FrequencyPlan frequencies;
 };
 
-struct LinkModels {
-    std::vector<LinkModel> models;  // in the order of the requests
-    std::vector<MeasureFailure> failures;
-};
+// In the order of the requests.
+using LinkModels = PerLink<LinkModel>;
 
 // A link with nodes that have no DC path is left out: measure() complains of it.
 LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator);
@@ -36,6 +38,8 @@ bool varies(const Link& link);
 
 // Units first, first + 1, …; each vector has one entry a unit.
 struct UnitBlock {
+    LinkPtr link;
+    FrequencyRow spot_hz;
     std::uint64_t first = 0;
     std::vector<UnitState> states;
     std::vector<std::vector<Complex>> signal_gain, ground_gain;  // at each spot
@@ -52,7 +56,6 @@ struct UnitRange {
     std::uint64_t first = 0, last = 0;  // first … last - 1
     unsigned threads = 0;               // 0: one a core
     bool curve = false;                 // besides the spots
-    double floor = 0;                   // on the curve a ground gain below it counts as that
 };
 
 // The units by the reduction.

@@ -16,30 +16,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t page = 80;
-constexpr double safely_db = 10;  // below the threshold of hearing: nobody hears that
-constexpr double alike_db = 3;    // of hum: not worth any trouble
-constexpr double level_db = 1;    // of level or hiss: worth saying
-
-// Against the signal.
-double hum_db(const AdviceOption& option) {
-    const HumFigures* hum = option.figures.expected_hum();
-    return hum ? -option.figures.below_nominal_db(hum->volts) : -200;
-}
-
-// To the ear: above the threshold of hearing or what the hiss hides.
-double heard_db(const AdviceOption& option) {
-    const HumFigures* hum = option.figures.expected_hum();
-    return hum ? hum->heard_db : -300;
-}
+constexpr double level_db = 1;  // of level or hiss: worth saying
 
 bool is_bound(const AdviceOption& option) {
     const HumFigures* hum = option.figures.expected_hum();
     return hum && hum->bound;
-}
-
-bool nobody_hears(const AdviceOption& option) {
-    const HumFigures* hum = option.figures.expected_hum();
-    return !hum || hum->heard_db <= -safely_db;
 }
 
 double signal_db(const AdviceOption& option) {
@@ -80,7 +61,7 @@ std::string cost(const AdviceOption& option, const AdviceOption& base) {
 std::string change_text(const AdviceOption& option, const AdviceOption& base) {
     const HumFigures* hum = option.figures.expected_hum();
     if (!hum) return "no hum";
-    const double less = hum_db(base) - hum_db(option);
+    const double less = base.hum_db() - option.hum_db();
     const std::string change =
         is_bound(option)       ? std::string("no hum that can be told")
         : is_bound(base)       ? std::string("more hum")
@@ -94,54 +75,46 @@ std::string option_sentence(const AdviceOption& option, const AdviceOption& base
     return fmt::format("{}: {}; {}.", option.label, change_text(option, base), cost(option, base));
 }
 
-// The option that hums least to the ear.
-std::size_t best_of(const Advice& advice) {
-    return static_cast<std::size_t>(std::min_element(advice.options.begin(), advice.options.end(),
-                                                     [](const AdviceOption& a, const AdviceOption& b) {
-                                                         return heard_db(a) < heard_db(b);
-                                                     }) -
-                                    advice.options.begin());
-}
-
 // Why what there is needs no change.
 std::string contentment(const AdviceOption& base) {
     const HumFigures* hum = base.figures.expected_hum();
-    if (!hum && !base.figures.room.lines.empty())
+    if (!hum && !base.figures.lines.empty())
         return "Nothing hums by itself: all noise is above 20 kHz. What a receiver makes audible of that is "
                "not in "
                "these figures.";
     if (!hum) return "Nothing hums.";
-    return fmt::format("Leave it as it is: {}, and no change is to be heard.",
-                       hum->audible_db > -safely_db ? "the hiss hides that hum" : "nobody hears that hum");
+    return fmt::format(
+        "Leave it as it is: {}, and no change is to be heard.",
+        hum->audible_db > -safely_inaudible_db ? "the hiss hides that hum" : "nobody hears that hum");
 }
 
 std::string verdict(const Advice& advice) {
     const AdviceOption& base = advice.options.front();
-    if (nobody_hears(base)) return contentment(base);
-    const AdviceOption& best = advice.options[best_of(advice)];
-    const auto chosen = recommended(advice);
+    if (base.nobody_hears()) return contentment(base);
+    const AdviceOption& best = advice.options[quietest(advice.options)];
+    const auto chosen = recommended(advice.options);
     if (!chosen)
         return &best == &base
                    ? std::string("None of these helps: what there is hums least.")
                    : fmt::format("None of these helps: the best, {}, is {:.1f} dB quieter to the ear.",
-                                 best.label, heard_db(base) - heard_db(best));
+                                 best.label, base.heard_db() - best.heard_db());
     const AdviceOption& option = advice.options[*chosen];
-    const double less = heard_db(base) - heard_db(option);
-    const double margin = std::floor(-heard_db(base));
+    const double less = base.heard_db() - option.heard_db();
+    const double margin = std::floor(-base.heard_db());
     std::string text =
-        heard_db(base) <= 0
+        base.heard_db() <= 0
             ? fmt::format(
                   "Nobody hears what there is, but {}. To be safe take {}: {:.1f} dB quieter to the ear.",
                   margin < 1 ? std::string("only just") : fmt::format("by {:.0f} dB only", margin),
                   option.label, less)
             : fmt::format("Take {}: {:.1f} dB quieter to the ear, and {}.", option.label, less,
-                          nobody_hears(option)    ? "it is no longer heard"
-                          : heard_db(option) <= 0 ? "it is no longer heard at a usual level"
-                                                  : "that is the most that these changes do");
-    if (nobody_hears(option) && heard_db(option) - heard_db(best) > alike_db)
+                          option.nobody_hears()    ? "it is no longer heard"
+                          : option.heard_db() <= 0 ? "it is no longer heard at a usual level"
+                                                   : "that is the most that these changes do");
+    if (option.nobody_hears() && option.heard_db() - best.heard_db() > hums_alike_db)
         text +=
             fmt::format(" More no longer helps: {} would be {:.1f} dB quieter still, below what is heard.",
-                        best.label, heard_db(option) - heard_db(best));
+                        best.label, option.heard_db() - best.heard_db());
     return text;
 }
 
@@ -162,15 +135,6 @@ Table table_of(const Advice& advice) {
 }
 
 }  // namespace
-
-std::optional<std::size_t> recommended(const Advice& advice) {
-    if (nobody_hears(advice.options.front())) return std::nullopt;
-    const double best = heard_db(advice.options[best_of(advice)]);
-    if (heard_db(advice.options.front()) - best < alike_db) return std::nullopt;
-    for (std::size_t i = 1; i < advice.options.size(); ++i)
-        if (nobody_hears(advice.options[i]) || heard_db(advice.options[i]) - best <= alike_db) return i;
-    return std::nullopt;
-}
 
 std::string advice_text(const Advice& advice) {
     const AdviceOption& base = advice.options.front();
@@ -199,7 +163,7 @@ std::string advice_json(const Advice& advice) {
     Json json = {{"schema", "pin3/advise/1"},           {"file", advice.file},
                  {"standard_changes", advice.standard}, {"advice", verdict(advice)},
                  {"remarks", advice.remarks},           {"options", Json::array()}};
-    const auto chosen = recommended(advice);
+    const auto chosen = recommended(advice.options);
     json["recommended"] = chosen ? Json(advice.options[*chosen].link->name) : Json(nullptr);
     const AdviceOption& base = advice.options.front();
     for (const AdviceOption& option : advice.options) {
@@ -215,7 +179,7 @@ std::string advice_json(const Advice& advice) {
              {"headroom_db",
               option.figures.headroom_db ? number(*option.figures.headroom_db) : Json(nullptr)},
              {"cmrr_1k_db", option.cmrr ? number(option.cmrr->value) : Json(nullptr)},
-             {"less_hum_db", number(hum_db(base) - hum_db(option))}});
+             {"less_hum_db", number(base.hum_db() - option.hum_db())}});
     }
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -21,15 +21,16 @@ std::string dump_stages(const Description& description) {
                                    setting.given ? "" : "  # by default");
             }
         }
-    for (const Link& link : description.links) out += fmt::format("link {}: {}\n", link.name, path_of(link));
+    for (const LinkPtr& link : description.links)
+        out += fmt::format("link {}: {}\n", link->name, path_of(*link));
     return out;
 }
 
 std::string dump_circuits(const Description& description) {
     std::string out;
-    for (const Link& link : description.links) {
-        const Rig rig = link_rig(link);
-        out += fmt::format("link {}\n", link.name);
+    for (const LinkPtr& link : description.links) {
+        const Rig rig = link_rig(*link);
+        out += fmt::format("link {}\n", link->name);
         for (const Element& element : rig.circuit.elements()) {
             out += "  " + element.spice_name();
             for (const Node node : element.nodes) out += " " + rig.circuit.node_name(node);
@@ -60,16 +61,16 @@ std::string dump_metrics(const Report& report) {
             }
         } else if (const auto* of_output = std::get_if<OutputMetric>(&metric->compute)) {
             for (const OutputResponse& output : report.outputs)
-                for (const OutputPoint& point : output.spots)
-                    line(output.output->name, *metric, point.frequency_hz, (*of_output)(point));
+                for (const double hertz : output.frequency_hz)
+                    line(output.output->name, *metric, hertz, (*of_output)(output.at(hertz)));
         } else if (const auto* of_room = std::get_if<RoomMetric>(&metric->compute)) {
             for (const LinkReport& link : report.links)
                 if (link.room) line(link.link->name, *metric, reference_hz, (*of_room)(*link.room));
         } else {
             for (const InputResponse& input : report.inputs)
-                for (const InputPoint& point : input.spots)
-                    line(input.input->name, *metric, point.frequency_hz,
-                         std::get<InputMetric>(metric->compute)(point));
+                for (const double hertz : input.frequency_hz)
+                    line(input.input->name, *metric, hertz,
+                         std::get<InputMetric>(metric->compute)(input.at(hertz)));
         }
     }
     return out;

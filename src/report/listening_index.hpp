@@ -11,7 +11,7 @@ namespace pin3 {
 
 struct HeardLink {
     std::string file;  // "resistor.wav"
-    const Link* link = nullptr;
+    LinkPtr link;
     RoomFigures figures;
 };
 

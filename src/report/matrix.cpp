@@ -45,9 +45,8 @@ Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<Stage
             matrix.ground = response.link->ground->name;
             const auto column = static_cast<std::size_t>(
                 std::find(inputs.begin(), inputs.end(), response.link->input) - inputs.begin());
-            const GainRow& gains = response.spots;
-            const std::size_t k = gains.index_of(frequency_hz);
-            row[column] = rejection(gains.signal_gain[k], gains.ground_gain[k]);
+            const Gains gains = response.spots.at(frequency_hz);
+            row[column] = rejection(gains.signal, gains.ground);
         }
         matrix.cmrr.push_back(std::move(row));
     }

@@ -3,7 +3,9 @@
 
 #include "description/description.hpp"
 #include "judgement/expectation.hpp"
+#include "judgement/production_cause.hpp"
 #include "metrics/output_class.hpp"
+#include "metrics/waveform_figures.hpp"
 #include "production/production.hpp"
 #include "transient/clip_points.hpp"
 #include "transient/scene.hpp"
@@ -21,7 +23,7 @@ struct ToolVersion {
 };
 
 struct LinkReport {
-    const Link* link = nullptr;
+    LinkPtr link;
     LinkResponse response;
     std::vector<double> spots;  // Hz, those that are shown
     std::string cause;          // what limits it, one sentence; empty when its stages were not measured
@@ -38,7 +40,6 @@ struct LinkReport {
 struct Report {
     std::string file;
     ToolVersion tool;
-    const Description* description = nullptr;
     std::vector<LinkReport> links;
     std::vector<OutputResponse> outputs;
     std::vector<InputResponse> inputs;
@@ -61,18 +62,10 @@ struct Findings {
     Listening listening = {};
 };
 
-// CMRR from the waveforms, and by AC analysis at the same two tones, dB.
-std::optional<Figure> waveform_cmrr(const Waveform& waveform);
-std::optional<Figure> waveform_ac_cmrr(const Waveform& waveform);
-
-// What is left beside the tones, dB below the programme at the receiver's output.
-double waveform_residual_db(const Waveform& waveform);
-
+// Joins the findings link by link, judges the expectations by them, says what limits each link and what to
+// warn of, and gathers what failed.
 Report make_report(const Description& description, const ToolVersion& tool,
                    const std::vector<Expectation>& expectations, Findings findings);
-
-// "mixer's parts make 88 % of the spread …": what limits production, at 1 kHz. Empty where nothing spreads.
-std::string production_cause(const LinkProduction& production);
 
 struct TextStyle {
     bool color = false;

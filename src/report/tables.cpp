@@ -177,11 +177,9 @@ Table gain_table(const Report& report) {
     Table table;
     table.columns = {{"at 1 kHz, dB", Align::left}, {"signal gain"}, {"ground gain"}, {"CMRR"}};
     for (const LinkReport& link : report.links) {
-        const GainRow& row = link.response.spots;
-        const std::size_t k = row.index_of(reference_hz);
-        table.rows.push_back({link.link->name, gain_cell(std::abs(row.signal_gain[k])),
-                              gain_cell(std::abs(row.ground_gain[k])),
-                              decibel_cell(link.cmrr(reference_hz))});
+        const Gains gains = link.response.spots.at(reference_hz);
+        table.rows.push_back({link.link->name, gain_cell(std::abs(gains.signal)),
+                              gain_cell(std::abs(gains.ground)), decibel_cell(link.cmrr(reference_hz))});
     }
     return table;
 }
@@ -256,7 +254,7 @@ Table level_table(const Report& report) {
         table.rows.push_back({link.link->name, fixed_point(dbu_of(room.receiver_volts), 1),
                               room.lost_db ? fixed_point(*room.lost_db, 1) : std::string("-"),
                               room.headroom_db ? fixed_point(*room.headroom_db, 1) : std::string("-"),
-                              room.headroom_db ? room.room.clipping->opamp : std::string("not known")});
+                              room.headroom_db ? room.clipping->opamp : std::string("not known")});
     }
     return table;
 }

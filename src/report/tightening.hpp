@@ -10,7 +10,7 @@ namespace pin3 {
 
 struct TighteningReport {
     std::string file;
-    const Link* link = nullptr;
+    LinkPtr link;
     Expectation expectation;
     Tightening tightening;
     ProductionCheck check;  // with the tolerances that were found

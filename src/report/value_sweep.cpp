@@ -18,27 +18,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t page = 80;
-// Values whose figures are no further apart than that are equally good, dB.
-constexpr double alike_db = 0.1;
-constexpr double promised = 0.05;  // the quantile that decides
-
-std::optional<Figure> nominal(const LinkProduction& production, std::size_t k) {
-    return rejection(production.nominal_signal[k], production.nominal_ground[k]);
-}
-
-// What decides between values, dB: nothing where there is no figure.
-std::optional<double> figure(const ValueSweep& sweep, std::size_t value, std::size_t link) {
-    const auto& production = sweep.values[value].links[link].production;
-    if (!production) return std::nullopt;
-    const std::size_t k = production->spot(sweep.frequency_hz);
-    if (production->units > 0) {
-        const double least = production->spots[k].quantile(promised);
-        return std::isfinite(least) ? std::optional(least) : std::nullopt;
-    }
-    const auto figure = nominal(*production, k);
-    return figure ? std::optional(figure->value) : std::nullopt;
-}
-
 bool any_units(const ValueSweep& sweep) {
     for (const SweptValue& value : sweep.values)
         for (const SweptLink& link : value.links)
@@ -62,8 +41,9 @@ Table table_of(const ValueSweep& sweep) {
         for (std::size_t value = 0; value < sweep.values.size(); ++value) {
             const SweptLink& swept = sweep.values[value].links[link];
             std::vector<std::string> row = {swept.link, sweep.values[value].value};
-            const std::size_t k = swept.production ? swept.production->spot(sweep.frequency_hz) : 0;
-            row.push_back(decibel_cell(swept.production ? nominal(*swept.production, k) : std::nullopt));
+            const std::size_t k =
+                swept.production ? swept.production->spot_hz.index_of(sweep.frequency_hz) : 0;
+            row.push_back(decibel_cell(swept.production ? nominal_cmrr(*swept.production, k) : std::nullopt));
             if (units)
                 for (const double p : production_quantiles)
                     row.push_back(swept.production && swept.production->spots.size() > k &&
@@ -84,24 +64,25 @@ std::string conclusion(const ValueSweep& sweep, std::size_t link) {
     if (!sweep.complete) return fmt::format("{}: interrupted, not all values were reached", name);
     std::size_t answers = 0;
     for (std::size_t value = 0; value < sweep.values.size(); ++value)
-        answers += figure(sweep, value, link).has_value();
+        answers += deciding_db(sweep, value, link).has_value();
     if (answers == 0) return fmt::format("{}: no value has an answer", name);
     if (!best)
         return answers == 1 ? fmt::format("{}: one value has an answer, there is nothing to choose", name)
-                            : fmt::format("{}: all values are alike within {} dB", name, alike_db);
-    const double best_db = *figure(sweep, *best, link);
+                            : fmt::format("{}: all values are alike within {} dB", name, values_alike_db);
+    const double best_db = *deciding_db(sweep, *best, link);
     const bool units = sweep.values[*best].links[link].production->units > 0;
     std::vector<std::string> alike;
     for (std::size_t value = 0; value < sweep.values.size(); ++value) {
-        const auto db = figure(sweep, value, link);
-        if (db && value != *best && best_db - *db <= alike_db) alike.push_back(sweep.values[value].value);
+        const auto db = deciding_db(sweep, value, link);
+        if (db && value != *best && best_db - *db <= values_alike_db)
+            alike.push_back(sweep.values[value].value);
     }
     std::string sentence =
         fmt::format("{}: {} = {} is best: {} {:.1f} dB{} at {}", name, sweep.parameter,
                     sweep.values[*best].value, units ? "95 % of units reject" : "it rejects", best_db,
                     units ? " or more" : "", frequency_title(sweep.frequency_hz));
     if (!alike.empty())
-        sentence += fmt::format("; no more than {} dB behind: {}", alike_db, fmt::join(alike, ", "));
+        sentence += fmt::format("; no more than {} dB behind: {}", values_alike_db, fmt::join(alike, ", "));
     if (sweep.values.size() > 2 && (*best == 0 || *best + 1 == sweep.values.size()))
         sentence += "; it is the last of the values, and beyond it there may be a better one";
     return sentence;
@@ -137,22 +118,6 @@ std::string footing(const ValueSweep& sweep) {
 
 }  // namespace
 
-std::optional<std::size_t> best_value(const ValueSweep& sweep, std::size_t link) {
-    if (!sweep.complete) return std::nullopt;
-    std::optional<std::size_t> best;
-    double best_db = 0, least_db = 0;
-    for (std::size_t value = 0; value < sweep.values.size(); ++value) {
-        const auto db = figure(sweep, value, link);
-        if (!db) continue;
-        least_db = best ? std::min(least_db, *db) : *db;
-        if (best && *db <= best_db) continue;
-        best = value;
-        best_db = *db;
-    }
-    if (!best || best_db - least_db <= alike_db) return std::nullopt;
-    return best;
-}
-
 std::string value_sweep_text(const ValueSweep& sweep) {
     std::string out = heading(sweep) + "\n\n" + table_text(table_of(sweep), {.keys = 2});
     const std::string note = footing(sweep);
@@ -178,7 +143,7 @@ std::string value_sweep_csv(const ValueSweep& sweep) {
             if (!link.production) continue;
             const LinkProduction& production = *link.production;
             for (std::size_t k = 0; k < production.spot_hz.size(); ++k) {
-                const auto figure = nominal(production, k);
+                const auto figure = nominal_cmrr(production, k);
                 csv += fmt::format("{},{},\"{}\",{},{},{},{}", link.link, sweep.parameter, value.value,
                                    shortest(production.spot_hz[k]), figure ? shortest(figure->value) : "",
                                    figure && figure->bound ? 1 : 0, production.units);
@@ -203,7 +168,7 @@ std::string value_sweep_json(const ValueSweep& sweep) {
             Json row = {{"value", value.value}, {"at", Json::array()}};
             if (const auto& production = value.links[link].production) {
                 for (std::size_t k = 0; k < production->spot_hz.size(); ++k) {
-                    const auto figure = nominal(*production, k);
+                    const auto figure = nominal_cmrr(*production, k);
                     Json at = {{"frequency_hz", production->spot_hz[k]},
                                {"nominal_db", figure ? Json(figure->value) : Json(nullptr)},
                                {"floor", figure && figure->bound}};

@@ -1,12 +1,9 @@
 #include "response/measure.hpp"
 
-#include "circuit/dc_path.hpp"
-#include "core/codes.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <stdexcept>
+#include <utility>
 
 namespace pin3 {
 namespace {
@@ -17,7 +14,7 @@ std::vector<double> sorted_unique(std::vector<double> values) {
     return values;
 }
 
-// Indices of the rigs of a link or a stage in the batch.
+// Entries of a link or a stage in the batch.
 struct LinkRigs {
     std::size_t whole, legs;
 };
@@ -26,96 +23,10 @@ struct StageRigs {
     std::vector<std::size_t> rigs;
 };
 
-// All rigs of a measurement with their jobs, run together.
-class Batch {
-public:
-    explicit Batch(const std::optional<UnitId>& unit) : unit_(unit) {}
-
-    // Returns the index under which response() has the rig's answers.
-    std::size_t add(Rig rig, FrequencyPlan plan, const std::string& name) {
-        if (unit_) rig.circuit = built(rig.circuit, *unit_);
-        Entry entry{std::move(rig), std::move(plan), name, jobs_.size(), {}};
-        entry.floating = nodes_without_dc_path(entry.rig.circuit);
-        if (entry.floating.empty())
-            for (Job& job : response_jobs(entry.rig, entry.plan, name)) {
-                job.group = name.substr(0, name.find(','));  // "input desk"
-                jobs_.push_back(std::move(job));
-            }
-        entries_.push_back(std::move(entry));
-        return entries_.size() - 1;
-    }
-
-    void run(Simulator& simulator, const std::function<void(std::size_t, std::size_t)>& progress) {
-        outcomes_ = simulator.run(jobs_, [&](std::size_t done) {
-            if (progress) progress(done, jobs_.size());
-        });
-    }
-
-    const std::vector<Job>& jobs() const { return jobs_; }
-
-    // The rig's response, or what went wrong.
-    std::optional<RigResponse> response(std::size_t index, const std::string& subject, const Span& place,
-                                        std::vector<MeasureFailure>& failures) const {
-        const Entry& entry = entries_[index];
-        if (!entry.floating.empty()) {
-            failures.push_back({subject,
-                                {Code::no_dc_path,
-                                 place,
-                                 fmt::format("{}: node {} has no path for direct current to ground",
-                                             entry.name, entry.floating.front()),
-                                 {},
-                                 "give it one, for example a bleeder resistor behind a coupling capacitor"},
-                                {FailureKind::rejected, "the circuit was not simulated", {}, {}}});
-            return std::nullopt;
-        }
-        const std::span<const Outcome> mine(outcomes_.data() + entry.first_job, entry.rig.sources.size());
-        for (const Outcome& outcome : mine) {
-            if (!outcome.failure) continue;
-            failures.push_back(simulation_failure(subject, entry.name, place, *outcome.failure));
-            return std::nullopt;
-        }
-        return collect_response(entry.rig, entry.plan, mine);
-    }
-
-    // The responses of a stage's rigs at the spots; the first rig that fails speaks for its stage.
-    std::optional<std::vector<Response>> stage(const StageRigs& row,
-                                               std::vector<MeasureFailure>& failures) const {
-        std::vector<Response> responses;
-        for (const std::size_t rig : row.rigs) {
-            auto answer = response(rig, subject_of(*row.stage), row.stage->span, failures);
-            if (!answer) return std::nullopt;
-            responses.push_back(std::move(answer->spots));
-        }
-        return responses;
-    }
-
-private:
-    struct Entry {
-        Rig rig;
-        FrequencyPlan plan;
-        std::string name;
-        std::size_t first_job;
-        std::vector<std::string> floating;
-    };
-
-    std::optional<UnitId> unit_;
-    std::vector<Entry> entries_;
-    std::vector<Job> jobs_;
-    std::vector<Outcome> outcomes_;
-};
-
-StageRigs add_stage(Batch& batch, const StagePtr& stage, const FrequencyPlan& plan) {
-    StageRigs added{stage, {}};
-    for (StageRig& one : stage_rigs(*stage))
-        added.rigs.push_back(
-            batch.add(std::move(one.rig), plan, fmt::format("{}, {}", subject_of(*stage), one.name)));
-    return added;
-}
-
 // A stage at each frequency of its rigs' responses.
 template <typename Point>
 std::vector<Point> points(const std::vector<Response>& responses,
-                          Point (*point)(double, const std::vector<RigAnswer>&)) {
+                          Point (*point)(const std::vector<RigAnswer>&)) {
     std::vector<Point> row;
     for (std::size_t k = 0; k < responses.front().frequency_hz.size(); ++k) {
         std::vector<RigAnswer> answers;
@@ -123,7 +34,7 @@ std::vector<Point> points(const std::vector<Response>& responses,
             answers.emplace_back([&response, k](std::size_t drive, std::size_t probe) {
                 return response.value(drive, probe, k);
             });
-        row.push_back(point(responses.front().frequency_hz[k], answers));
+        row.push_back(point(answers));
     }
     return row;
 }
@@ -145,86 +56,101 @@ SourceLegs source_legs(const Response& response) {
             response.value(2, 0, 0),           response.value(1, 1, 0),           response.value(2, 1, 0)};
 }
 
-// What is measured of a description.
-struct Plan {
+// What is measured of a description, and where its answers stand in the batch.
+class Plan {
+public:
     Plan(const Description& description, const std::vector<double>& extra_hz,
          const std::optional<UnitId>& unit)
-        : at_spots{0, 0, 0, stage_spots(description, extra_hz)}, batch(unit) {
+        : unit_(unit), links_of_(description.links), at_spots_{0, 0, 0, stage_spots(description, extra_hz)} {
         const FrequencyPlan at_reference{0, 0, 0, {reference_hz}};
-        for (const Link& link : description.links) {
-            const std::string name = subject_of(link);
-            links.push_back({batch.add(link_rig(link), link_plan(description, link, extra_hz), name),
-                             batch.add(link_legs_rig(with_prescribed_chassis(link)), at_reference,
-                                       name + " without its input")});
+        for (const LinkPtr& link : links_of_) {
+            const Batch::Subject subject{subject_of(*link), link->span};
+            links_.push_back({add(subject, link_rig(*link), link_plan(description, *link, extra_hz), ""),
+                              add(subject, link_legs_rig(with_prescribed_chassis(*link)), at_reference,
+                                  " without its input")});
         }
-        for (const StagePtr& stage : description.used(Role::output))
-            outputs.push_back(add_stage(batch, stage, at_spots));
-        for (const StagePtr& stage : description.used(Role::input))
-            inputs.push_back(add_stage(batch, stage, at_spots));
+        for (const StagePtr& stage : description.used(Role::output)) outputs_.push_back(add(stage));
+        for (const StagePtr& stage : description.used(Role::input)) inputs_.push_back(add(stage));
     }
 
-    FrequencyPlan at_spots;
     Batch batch;
-    std::vector<LinkRigs> links;
-    std::vector<StageRigs> outputs;
-    std::vector<StageRigs> inputs;
+
+    // After the batch has run.
+    Measurements measurements() const {
+        Measurements result;
+        for (std::size_t i = 0; i < links_.size(); ++i) {
+            const auto whole = answer(links_[i].whole, result.failures);
+            if (!whole) continue;
+            if (const auto legs = answer(links_[i].legs, result.failures))
+                result.links.push_back(
+                    {links_of_[i], source_legs(legs->spots), gains(whole->curve), gains(whole->spots)});
+        }
+        for (const StageRigs& row : outputs_)
+            if (const auto spots = answers(row, result.failures))
+                result.outputs.push_back({row.stage, at_spots_.spots, points(*spots, output_point)});
+        for (const StageRigs& row : inputs_)
+            if (const auto spots = answers(row, result.failures))
+                result.inputs.push_back({row.stage, at_spots_.spots, points(*spots, input_point)});
+        return result;
+    }
+
+private:
+    std::size_t add(const Batch::Subject& subject, Rig rig, FrequencyPlan plan, std::string_view what) {
+        if (unit_) rig.circuit = built(rig.circuit, *unit_);
+        const std::string name = fmt::format("{}{}", subject.name, what);
+        const std::string group = name.substr(0, name.find(','));  // all of a stage
+        return batch.add(subject, std::move(rig), std::move(plan), name, group);
+    }
+
+    StageRigs add(const StagePtr& stage) {
+        StageRigs added{stage, {}};
+        for (StageRig& one : stage_rigs(*stage))
+            added.rigs.push_back(
+                add({subject_of(*stage), stage->span}, std::move(one.rig), at_spots_, ", " + one.name));
+        return added;
+    }
+
+    std::optional<RigResponse> answer(std::size_t entry, std::vector<MeasureFailure>& failures) const {
+        auto response = batch.response(entry);
+        if (auto* failure = std::get_if<MeasureFailure>(&response)) {
+            failures.push_back(std::move(*failure));
+            return std::nullopt;
+        }
+        return std::get<RigResponse>(std::move(response));
+    }
+
+    // The responses of a stage's rigs at the spots; the first rig that fails speaks for its stage.
+    std::optional<std::vector<Response>> answers(const StageRigs& row,
+                                                 std::vector<MeasureFailure>& failures) const {
+        std::vector<Response> responses;
+        for (const std::size_t rig : row.rigs) {
+            auto one = answer(rig, failures);
+            if (!one) return std::nullopt;
+            responses.push_back(std::move(one->spots));
+        }
+        return responses;
+    }
+
+    std::optional<UnitId> unit_;
+    std::vector<LinkPtr> links_of_;
+    FrequencyPlan at_spots_;
+    std::vector<LinkRigs> links_;
+    std::vector<StageRigs> outputs_, inputs_;
 };
 
-template <typename Points>
-const auto& point_at(const Points& points, double frequency_hz) {
-    for (const auto& point : points)
-        if (point.frequency_hz == frequency_hz) return point;
-    throw std::out_of_range(fmt::format("nothing was measured at {} Hz", frequency_hz));
-}
-
-template <typename Rows, typename Name>
-auto find_row(const Rows& rows, const Name& matches) {
-    const auto found = std::find_if(rows.begin(), rows.end(), matches);
+template <typename Rows, typename Wanted>
+auto find_row(const Rows& rows, const Wanted& wanted) {
+    const auto found = std::find_if(rows.begin(), rows.end(), wanted);
     return found == rows.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-std::string subject_of(const Link& link) {
-    return "link " + link.name;
+Gains GainRow::at(double hertz) const {
+    const std::size_t k = frequency_hz.index_of(hertz);
+    return {signal_gain.at(k), ground_gain.at(k), chassis_gain.at(k)};
 }
 
-std::string subject_of(const Stage& stage) {
-    return fmt::format("{} {}", role_name(stage.role), stage.name);
-}
-
-MeasureFailure simulation_failure(std::string subject, const std::string& job, const Span& place,
-                                  const SimulationFailure& failure) {
-    Code code = Code::simulation_failed;
-    if (failure.kind == FailureKind::died) code = Code::worker_died;
-    if (failure.kind == FailureKind::timed_out) code = Code::worker_timeout;
-    if (failure.kind == FailureKind::unavailable) code = Code::no_ngspice;
-    const std::string help =
-        failure.deck_path.empty() ? std::string{} : fmt::format("the deck was kept: {}", failure.deck_path);
-    return {std::move(subject),
-            {code,
-             place,
-             failure.message.starts_with(job) ? failure.message : fmt::format("{}: {}", job, failure.message),
-             {},
-             help},
-            failure};
-}
-
-std::size_t GainRow::index_of(double hertz) const {
-    return static_cast<std::size_t>(std::find(frequency_hz.begin(), frequency_hz.end(), hertz) -
-                                    frequency_hz.begin());
-}
-
-const OutputPoint& OutputResponse::at(double frequency_hz) const {
-    return point_at(spots, frequency_hz);
-}
-const InputPoint& InputResponse::at(double frequency_hz) const {
-    return point_at(spots, frequency_hz);
-}
-
-const LinkResponse* Measurements::link(std::string_view name) const {
-    return find_row(links, [&](const LinkResponse& row) { return row.link->name == name; });
-}
 const OutputResponse* Measurements::output(std::string_view name) const {
     return find_row(outputs, [&](const OutputResponse& row) { return row.output->name == name; });
 }
@@ -235,8 +161,8 @@ const InputResponse* Measurements::input(std::string_view name) const {
 std::vector<double> stage_spots(const Description& description, const std::vector<double>& extra_hz) {
     std::vector<double> all = extra_hz;
     all.push_back(reference_hz);
-    for (const Link& link : description.links) {
-        const std::vector<double> of_link = spots(description.frequencies, link);
+    for (const LinkPtr& link : description.links) {
+        const std::vector<double> of_link = spots(description.frequencies, *link);
         all.insert(all.end(), of_link.begin(), of_link.end());
     }
     return sorted_unique(std::move(all));
@@ -257,32 +183,10 @@ std::vector<Job> measurement_jobs(const Description& description, const std::vec
 }
 
 Measurements measure(const Description& description, const std::vector<double>& extra_hz,
-                     Simulator& simulator, const std::function<void(std::size_t, std::size_t)>& progress,
-                     const std::optional<UnitId>& unit) {
+                     Simulator& simulator, const WatchJobs& watch, const std::optional<UnitId>& unit) {
     Plan plan(description, extra_hz, unit);
-    const Batch& batch = plan.batch;
-    plan.batch.run(simulator, progress);
-
-    Measurements result;
-    for (std::size_t i = 0; i < plan.links.size(); ++i) {
-        const Link& link = description.links[i];
-        const auto read = [&](std::size_t index) {
-            return batch.response(index, subject_of(link), link.span, result.failures);
-        };
-        const auto whole = read(plan.links[i].whole);
-        if (!whole) continue;
-        const auto legs = read(plan.links[i].legs);
-        if (legs)
-            result.links.push_back(
-                {&link, source_legs(legs->spots), gains(whole->curve), gains(whole->spots)});
-    }
-    for (const StageRigs& row : plan.outputs)
-        if (const auto spots = batch.stage(row, result.failures))
-            result.outputs.push_back({row.stage, points(*spots, output_point)});
-    for (const StageRigs& row : plan.inputs)
-        if (const auto spots = batch.stage(row, result.failures))
-            result.inputs.push_back({row.stage, points(*spots, input_point)});
-    return result;
+    plan.batch.run(simulator, watch);
+    return plan.measurements();
 }
 
 }  // namespace pin3

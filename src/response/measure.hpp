@@ -2,28 +2,35 @@
 #pragma once
 
 #include "circuit/variation.hpp"
-#include "core/diagnostic.hpp"
 #include "description/description.hpp"
+#include "response/batch.hpp"
+#include "response/frequency_row.hpp"
+#include "response/per_link.hpp"
 #include "response/response.hpp"
 #include "response/stage_points.hpp"
 
-#include <functional>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace pin3 {
 
-// A link's two gains. Both are the receiver's output: per volt of the output stage's unloaded differential
+// Both of a link's gains are the receiver's output: per volt of the output stage's unloaded differential
 // signal, and per volt between the chassis.
+struct Gains {
+    Complex signal, ground;
+    Complex chassis;  // volts between the chassis per volt of the ground's EMF
+};
+
+// The gains over frequency, column by column.
 struct GainRow {
-    std::vector<double> frequency_hz;
+    FrequencyRow frequency_hz;
     std::vector<Complex> signal_gain;
     std::vector<Complex> ground_gain;
-    std::vector<Complex> chassis_gain;  // volts between the chassis per volt of the ground's EMF
+    std::vector<Complex> chassis_gain;
 
-    // Where a frequency stands in the row; its size when it was not measured.
-    std::size_t index_of(double hertz) const;
+    // At a frequency of the row.
+    Gains at(double hertz) const;
 };
 
 // Output and cable as the receiver sees them at its plug, at 1 kHz, whatever is behind the voltage between
@@ -35,46 +42,34 @@ struct SourceLegs {
 };
 
 struct LinkResponse {
-    const Link* link = nullptr;
+    LinkPtr link;
     SourceLegs legs;
     GainRow curve;
     GainRow spots;
 };
 
+// A stage on its rig at each of a row of frequencies.
 struct OutputResponse {
     StagePtr output;
+    FrequencyRow frequency_hz;
     std::vector<OutputPoint> spots;
-    const OutputPoint& at(double frequency_hz) const;
+
+    const OutputPoint& at(double hertz) const { return frequency_hz.of(spots, hertz); }
 };
 
 struct InputResponse {
     StagePtr input;
+    FrequencyRow frequency_hz;
     std::vector<InputPoint> spots;
-    const InputPoint& at(double frequency_hz) const;
+
+    const InputPoint& at(double hertz) const { return frequency_hz.of(spots, hertz); }
 };
 
-// What is measured, as failures name it: "link driver", "output synth".
-std::string subject_of(const Link& link);
-std::string subject_of(const Stage& stage);
-
-// Something that could not be measured.
-struct MeasureFailure {
-    std::string subject;  // "link driver"
-    Diagnostic diagnostic;
-    SimulationFailure simulation;  // kind `rejected` and no log where the circuit was refused before
-};
-
-// What a failed job means for its subject; `job` is its name.
-MeasureFailure simulation_failure(std::string subject, const std::string& job, const Span& place,
-                                  const SimulationFailure& failure);
-
-struct Measurements {
-    std::vector<LinkResponse> links;  // those of the description that succeeded, in its order
+// The stages are those that a report shows; `failures` are of links and stages.
+struct Measurements : PerLink<LinkResponse> {
     std::vector<OutputResponse> outputs;
     std::vector<InputResponse> inputs;
-    std::vector<MeasureFailure> failures;
 
-    const LinkResponse* link(std::string_view name) const;
     const OutputResponse* output(std::string_view name) const;
     const InputResponse* input(std::string_view name) const;
 };
@@ -83,11 +78,12 @@ struct Measurements {
 std::vector<Job> measurement_jobs(const Description& description, const std::vector<double>& extra_hz,
                                   const std::optional<UnitId>& unit = std::nullopt);
 
+// Simulates every link, whole and without its input, and every output and input that is used on its rigs: all
+// as one batch of AC analyses. What fails is among the failures, and the rest is measured all the same.
 // `extra_hz`: further spot frequencies, those of expectations. `unit`: that unit of production instead of the
 // nominal values.
 Measurements measure(const Description& description, const std::vector<double>& extra_hz,
-                     Simulator& simulator,
-                     const std::function<void(std::size_t done, std::size_t all)>& progress = {},
+                     Simulator& simulator, const WatchJobs& watch = {},
                      const std::optional<UnitId>& unit = std::nullopt);
 
 // Where impedances, levels and limits are stated unless a frequency is named, Hz.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "description/frequency_plan.hpp"
+#include "response/frequency_row.hpp"
 #include "response/rig.hpp"
 #include "simulator/simulator.hpp"
 
@@ -22,7 +23,7 @@ struct Answer {
 
 // Answers at a row of frequencies; answers[d] belongs to the rig's d-th source.
 struct Response {
-    std::vector<double> frequency_hz;
+    FrequencyRow frequency_hz;
     std::vector<Answer> answers;
 
     // Value of a probe under a drive at frequency index k.
@@ -31,6 +32,8 @@ struct Response {
     }
 };
 
+// What a rig answers at both parts of a frequency plan: over its curve, empty where it has none, and at its
+// spots.
 struct RigResponse {
     Response curve;
     Response spots;

@@ -27,10 +27,9 @@ std::vector<StageRig> stage_rigs(const Stage& stage) {
             {input_rig(stage, meter_ohm, meter_ohm), "1 kohm in each leg"}};
 }
 
-OutputPoint output_point(double frequency_hz, const std::vector<RigAnswer>& rigs) {
+OutputPoint output_point(const std::vector<RigAnswer>& rigs) {
     const RigAnswer &open = rigs.at(0), &bridge = rigs.at(1), &driven = rigs.at(2);
     OutputPoint point;
-    point.frequency_hz = frequency_hz;
     point.signal_hot = open(0, 0);
     point.signal_cold = open(0, 1);
     point.z_hot_hot = open(1, 0);
@@ -45,10 +44,9 @@ OutputPoint output_point(double frequency_hz, const std::vector<RigAnswer>& rigs
     return point;
 }
 
-InputPoint input_point(double frequency_hz, const std::vector<RigAnswer>& rigs) {
+InputPoint input_point(const std::vector<RigAnswer>& rigs) {
     const RigAnswer &tied = rigs.at(0), &hot_10 = rigs.at(1), &cold_10 = rigs.at(2), &meter = rigs.at(3);
     InputPoint point;
-    point.frequency_hz = frequency_hz;
     point.tied_differential = tied(0, 0);
     point.tied_common = tied(1, 0);
     point.hot_10_differential = hot_10(0, 0);

@@ -10,9 +10,8 @@
 
 namespace pin3 {
 
-// An output on the rig, at each of a row of frequencies.
+// An output on the rig, at one frequency.
 struct OutputPoint {
-    double frequency_hz = 0;
     Complex signal_hot, signal_cold;  // open pins, V per V of signal
     // open-circuit impedance matrix of the two pins against the chassis, ohm: z_hot_cold is v_hot per ampere
     // into cold
@@ -27,9 +26,8 @@ struct OutputPoint {
     }
 };
 
-// An input on the rig. Gains are the output's volts per volt of generator.
+// An input on the rig, at one frequency. Gains are the output's volts per volt of generator.
 struct InputPoint {
-    double frequency_hz = 0;
     Complex tied_differential,
         tied_common;  // legs driven from 0 ohm; without a cold leg: hot driven, cold on the chassis
     Complex hot_10_differential, hot_10_common;    // 10 ohm in hot
@@ -53,7 +51,7 @@ std::vector<StageRig> stage_rigs(const Stage& stage);
 using RigAnswer = std::function<Complex(std::size_t drive, std::size_t probe)>;
 
 // One answer a rig of stage_rigs().
-OutputPoint output_point(double frequency_hz, const std::vector<RigAnswer>& rigs);
-InputPoint input_point(double frequency_hz, const std::vector<RigAnswer>& rigs);
+OutputPoint output_point(const std::vector<RigAnswer>& rigs);
+InputPoint input_point(const std::vector<RigAnswer>& rigs);
 
 }  // namespace pin3

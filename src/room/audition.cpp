@@ -1,14 +1,11 @@
 #include "room/audition.hpp"
 
-#include "response/interpolate.hpp"
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 #include <numbers>
 #include <random>
-#include <tuple>
 #include <unsupported/Eigen/FFT>
 
 namespace pin3 {
@@ -38,7 +35,7 @@ Spectrum hiss_spectrum(const Hiss& hiss, std::size_t size, double rate_hz, std::
     for (std::size_t k = 1; k < size / 2; ++k) {
         const double hertz = bin_hz(k, size, rate_hz);
         if (hertz < audible_from_hz || hertz > audible_to_hz) continue;
-        const double each = interpolated(hiss.frequency_hz, hiss.density, hertz) *
+        const double each = hiss.frequency_hz.between(hiss.density, hertz) *
                             std::sqrt(static_cast<double>(size) * rate_hz / 4);
         const double re = normal(generator);
         spectrum[k] = {each * re, each * normal(generator)};
@@ -120,10 +117,12 @@ Audio audition(const Audio& programme, const HumAndHiss& added, const AuditionPl
             padded.resize(size);
             Spectrum spectrum;
             fft.fwd(spectrum, padded);
-            const auto& [hertz, gain] = std::tie(plan.response->frequency_hz, plan.response->signal_gain);
+            const GainRow& response = *plan.response;
             for (std::size_t k = 0; k < whole.size(); ++k)
-                whole[k] += spectrum[k] * interpolated(hertz, gain, bin_hz(k, size, programme.rate_hz)) /
-                            std::abs(plan.reference_gain);
+                whole[k] +=
+                    spectrum[k] *
+                    response.frequency_hz.between(response.signal_gain, bin_hz(k, size, programme.rate_hz)) /
+                    std::abs(plan.reference_gain);
         }
         std::vector<double> samples = back_in_time(fft, whole, size);
         samples.resize(frames);

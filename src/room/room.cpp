@@ -2,13 +2,14 @@
 
 #include "core/unit.hpp"
 #include "netlist/deck.hpp"
-#include "response/interpolate.hpp"
+#include "response/gain_floor.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <span>
 #include <utility>
 
 namespace pin3 {
@@ -53,91 +54,96 @@ struct Entry {
     std::size_t job = 0, analysis = 0;
 };
 
-struct Prepared {
-    const LinkResponse* response;
-    std::vector<Entry> entries;
-    std::size_t first_job, hiss_job, signal_job;
-    std::vector<Swing> swings;
-};
-
-class Batch {
+// The jobs of a link's room, and where each thing stands among them.
+class RoomJobs {
 public:
-    Batch(const Measurements& measurements, double floor, const std::optional<UnitId>& unit)
-        : floor_(floor), unit_(unit) {
-        for (const LinkResponse& response : measurements.links) add(response);
+    RoomJobs(const LinkResponse& response, const std::optional<UnitId>& unit)
+        : response_(response), link_(*response.link), unit_(unit) {
+        const Rig rig = as_built(link_rig(link_));
+        if (auto hum = hum_sources_of(*link_.ground, link_); !hum.empty()) {
+            add_drive(rig, "v_ground");
+            for (HumSource& source : hum) add_entry(std::move(source), rig);
+        }
+        if (auto hum = hum_sources_of(*link_.cable, link_); !hum.empty()) {
+            Rig picking_up = as_built(link_pickup_rig(link_));
+            picking_up.probes.resize(1);
+            for (HumSource& source : hum) {
+                add_drive(picking_up, pickup_source(source));
+                add_entry(std::move(source), picking_up);
+            }
+        }
+        hiss_job_ = jobs_.size();
+        add_hiss(rig);
+        signal_job_ = jobs_.size();
+        add_signal(rig);
     }
 
-    Rooms run(Simulator& simulator) {
-        const std::vector<Outcome> outcomes = simulator.run(jobs_);
-        Rooms rooms;
-        for (std::size_t i = 0; i < prepared_.size(); ++i) {
-            const std::size_t end = i + 1 < prepared_.size() ? prepared_[i + 1].first_job : jobs_.size();
-            const Link& link = *prepared_[i].response->link;
-            std::size_t job = prepared_[i].first_job;
-            while (job < end && !outcomes[job].failure) ++job;
-            if (job < end)
-                rooms.failures.push_back(
-                    simulation_failure(subject_of(link), jobs_[job].name, link.span, *outcomes[job].failure));
-            else
-                rooms.links.push_back(room_of(prepared_[i], outcomes));
+    // To be taken once.
+    std::vector<Job> take_jobs() { return std::move(jobs_); }
+
+    // From the outcomes of the jobs.
+    LinkRoom room(std::span<const Outcome> outcomes) const {
+        LinkRoom room;
+        room.link = response_.link;
+        const GainRow& curve = response_.curve;
+        for (const Entry& entry : entries_) {
+            const auto& gains = outcomes[entry.job].plots.at(entry.analysis).vectors;
+            for (const SpectralLine& line : entry.source.lines) {
+                const std::size_t k = entry.series.index_of(line.frequency_hz);
+                const double volts = line.volts * std::abs(gains.at(0).at(k));
+                const double chassis = gains.size() > 1 ? line.volts * std::abs(gains.at(1).at(k)) : 0;
+                const double least = gain_floor * chassis;
+                const double signal =
+                    std::abs(curve.frequency_hz.between(curve.signal_gain, line.frequency_hz));
+                room.lines.push_back({line.frequency_hz, std::max(volts, least), entry.source.path,
+                                      volts < least, signal, chassis});
+            }
         }
-        return rooms;
+        const Plot& hiss = outcomes[hiss_job_].plots.at(0);
+        room.hiss.frequency_hz = hiss.scale;
+        for (const Complex& density : hiss.vectors.at(0)) room.hiss.density.push_back(density.real());
+        const auto& signal = outcomes[signal_job_].plots.at(0).vectors;
+        room.signal_gain = signal.at(0).at(0);
+        for (std::size_t i = 0; i < swings_.size(); ++i) {
+            const double per_volt = std::abs(signal.at(1 + i).at(0));
+            const double volts = swings_[i].volts / std::numbers::sqrt2 / per_volt;
+            if (per_volt > 0 && (!room.clipping || volts < room.clipping->signal_volts))
+                room.clipping = Clipping{swings_[i].name, volts};
+        }
+        return room;
     }
 
 private:
-    void add(const LinkResponse& response) {
-        const Link& link = *response.link;
-        Prepared prepared{&response, {}, jobs_.size(), 0, 0, {}};
-        const Rig rig = as_built(link_rig(link));
-        if (auto hum = hum_sources_of(*link.ground, link); !hum.empty()) {
-            add_drive(link, rig, "v_ground");
-            for (HumSource& source : hum) add_entry(prepared, std::move(source), rig);
-        }
-        if (auto hum = hum_sources_of(*link.cable, link); !hum.empty()) {
-            Rig picking_up = as_built(link_pickup_rig(link));
-            picking_up.probes.resize(1);
-            for (HumSource& source : hum) {
-                add_drive(link, picking_up, pickup_source(source));
-                add_entry(prepared, std::move(source), picking_up);
-            }
-        }
-        prepared.hiss_job = jobs_.size();
-        add_hiss(link, rig);
-        prepared.signal_job = jobs_.size();
-        add_signal(link, rig, prepared);
-        prepared_.push_back(std::move(prepared));
-    }
-
     Rig as_built(Rig rig) const {
         if (unit_) rig.circuit = built(rig.circuit, *unit_);
         return rig;
     }
 
-    Job& add_job(const Link& link, std::string_view what) {
+    Job& add_job(std::string_view what) {
         Job& job = jobs_.emplace_back();
-        job.name = fmt::format("{}, {}", subject_of(link), what);
-        job.group = subject_of(link);
+        job.name = fmt::format("{}, {}", subject_of(link_), what);
+        job.group = subject_of(link_);
         return job;
     }
 
-    void add_drive(const Link& link, const Rig& rig, std::string_view source) {
-        Job& job = add_job(link, fmt::format("room, driven by {}", source));
+    void add_drive(const Rig& rig, std::string_view source) {
+        Job& job = add_job(fmt::format("room, driven by {}", source));
         job.deck = response_deck(rig, source, "pin3: " + job.name, {});
     }
 
     // As one more analysis of the job added last.
-    void add_entry(Prepared& prepared, HumSource source, const Rig& rig) {
+    void add_entry(HumSource source, const Rig& rig) {
         Job& job = jobs_.back();
         Entry entry{std::move(source), {}, jobs_.size() - 1, job.analyses.size()};
         entry.series = series_of(entry.source.lines);
         job.analyses.push_back({entry.series.command(), {}, entry.series.points});
         for (const Node probe : rig.probes)
             job.analyses.back().vectors.push_back(rig.circuit.node_name(probe));
-        prepared.entries.push_back(std::move(entry));
+        entries_.push_back(std::move(entry));
     }
 
-    void add_hiss(const Link& link, const Rig& rig) {
-        Job& job = add_job(link, "noise of its own");
+    void add_hiss(const Rig& rig) {
+        Job& job = add_job("noise of its own");
         job.deck = write_deck(
             rig.circuit,
             {"pin3: " + job.name, {{"v_signal", 1, 0, 0}}, {std::string(pivot_card)}, DeckPurpose::noise});
@@ -149,65 +155,44 @@ private:
     }
 
     // The signal at the receiver and at every op-amp's output, at 1 kHz.
-    void add_signal(const Link& link, Rig rig, Prepared& prepared) {
+    void add_signal(Rig rig) {
         rig.probes.resize(1);
         for (const Swing& swing : rig.circuit.swings()) rig.probes.push_back(swing.node);
-        prepared.swings = rig.circuit.swings();
-        Job& job = add_job(link, "signal");
+        swings_ = rig.circuit.swings();
+        Job& job = add_job("signal");
         job.deck = response_deck(rig, "v_signal", "pin3: " + job.name, {});
         job.analyses.push_back({fmt::format("ac lin 1 {0} {0}", shortest(reference_hz)), {}, 1});
         for (const Node probe : rig.probes)
             job.analyses.back().vectors.push_back(rig.circuit.node_name(probe));
     }
 
-    LinkRoom room_of(const Prepared& prepared, const std::vector<Outcome>& outcomes) const {
-        LinkRoom room;
-        room.link = prepared.response->link;
-        const GainRow& curve = prepared.response->curve;
-        for (const Entry& entry : prepared.entries) {
-            const auto& gains = outcomes[entry.job].plots.at(entry.analysis).vectors;
-            for (const SpectralLine& line : entry.source.lines) {
-                const std::size_t k = entry.series.index_of(line.frequency_hz);
-                const double volts = line.volts * std::abs(gains.at(0).at(k));
-                const double chassis = gains.size() > 1 ? line.volts * std::abs(gains.at(1).at(k)) : 0;
-                const double least = floor_ * chassis;
-                const double signal =
-                    std::abs(interpolated(curve.frequency_hz, curve.signal_gain, line.frequency_hz));
-                room.lines.push_back({line.frequency_hz, std::max(volts, least), entry.source.path,
-                                      volts < least, signal, chassis});
-            }
-        }
-        const Plot& hiss = outcomes[prepared.hiss_job].plots.at(0);
-        room.hiss.frequency_hz = hiss.scale;
-        for (const Complex& density : hiss.vectors.at(0)) room.hiss.density.push_back(density.real());
-        const auto& signal = outcomes[prepared.signal_job].plots.at(0).vectors;
-        room.signal_gain = signal.at(0).at(0);
-        for (std::size_t i = 0; i < prepared.swings.size(); ++i) {
-            const double per_volt = std::abs(signal.at(1 + i).at(0));
-            const double volts = prepared.swings[i].volts / std::numbers::sqrt2 / per_volt;
-            if (per_volt > 0 && (!room.clipping || volts < room.clipping->signal_volts))
-                room.clipping = Clipping{prepared.swings[i].name, volts};
-        }
-        return room;
-    }
-
-    double floor_;
+    const LinkResponse& response_;
+    const Link& link_;
     std::optional<UnitId> unit_;
     std::vector<Job> jobs_;
-    std::vector<Prepared> prepared_;
+    std::vector<Entry> entries_;
+    std::size_t hiss_job_ = 0, signal_job_ = 0;
+    std::vector<Swing> swings_;
 };
 
 }  // namespace
 
-const LinkRoom* Rooms::link(std::string_view name) const {
-    const auto found = std::find_if(links.begin(), links.end(),
-                                    [&](const LinkRoom& room) { return room.link->name == name; });
-    return found == links.end() ? nullptr : &*found;
-}
-
-Rooms measure_rooms(const Measurements& measurements, double floor, Simulator& simulator,
+Rooms measure_rooms(const Measurements& measurements, Simulator& simulator,
                     const std::optional<UnitId>& unit) {
-    return Batch(measurements, floor, unit).run(simulator);
+    Batch batch;
+    std::vector<RoomJobs> rooms;
+    for (const LinkResponse& response : measurements.links) {
+        RoomJobs& room = rooms.emplace_back(response, unit);
+        batch.add({subject_of(*response.link), response.link->span}, room.take_jobs());
+    }
+    batch.run(simulator);
+    Rooms found;
+    for (std::size_t i = 0; i < rooms.size(); ++i)
+        if (auto failure = batch.failure(i))
+            found.failures.push_back(*std::move(failure));
+        else
+            found.links.push_back(rooms[i].room(batch.outcomes(i)));
+    return found;
 }
 
 // Of a power f^e between f1 and f2 the integral is (p2 f2 - p1 f1)/(e + 1), with p the square of the density.

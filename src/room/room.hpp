@@ -25,8 +25,8 @@ struct HumLine {
 
 // Hiss: the noise that the stages make, at the receiver's output.
 struct Hiss {
-    std::vector<double> frequency_hz;  // over the audible band
-    std::vector<double> density;       // V/sqrt(Hz)
+    FrequencyRow frequency_hz;    // over the audible band
+    std::vector<double> density;  // V/sqrt(Hz)
 };
 
 // The op-amp whose output reaches its limit first.
@@ -36,23 +36,17 @@ struct Clipping {
 };
 
 struct LinkRoom {
-    const Link* link = nullptr;
+    LinkPtr link;
     std::vector<HumLine> lines;  // path by path, ascending frequencies
     Hiss hiss;
     Complex signal_gain;               // at 1 kHz, as GainRow
     std::optional<Clipping> clipping;  // none where nothing is known to limit
 };
 
-struct Rooms {
-    std::vector<LinkRoom> links;
-    std::vector<MeasureFailure> failures;
+using Rooms = PerLink<LinkRoom>;
 
-    const LinkRoom* link(std::string_view name) const;
-};
-
-// Of every link that has been measured, over all workers. `floor`: the ground gain below which the solver
-// tells nothing.
-Rooms measure_rooms(const Measurements& measurements, double floor, Simulator& simulator,
+// Of every link that has been measured, over all workers.
+Rooms measure_rooms(const Measurements& measurements, Simulator& simulator,
                     const std::optional<UnitId>& unit = std::nullopt);
 
 // rms of a density that is given at ascending frequencies, from the first to the last, each point weighted by

@@ -1,7 +1,6 @@
 #include "room/room_figures.hpp"
 
 #include "core/decibel.hpp"
-#include "response/interpolate.hpp"
 #include "room/weighting.hpp"
 
 #include <fmt/format.h>
@@ -25,7 +24,7 @@ constexpr double just_heard_in_hiss_db = -4;
 
 // The least tone at a frequency that is heard beside the hiss, V rms.
 double hidden_volts(const Hiss& hiss, double hertz) {
-    return interpolated(hiss.frequency_hz, hiss.density, hertz) * std::sqrt(auditory_bandwidth_hz(hertz)) *
+    return hiss.frequency_hz.between(hiss.density, hertz) * std::sqrt(auditory_bandwidth_hz(hertz)) *
            std::pow(10.0, just_heard_in_hiss_db / 20);
 }
 
@@ -104,7 +103,7 @@ std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& 
     for (HumLine& line : lines) {
         if (line.chassis_volts == 0) continue;
         line.volts = line.chassis_volts * line.signal_gain *
-                     std::pow(10.0, -interpolated(production.curve_hz, rejected_db, line.frequency_hz) / 20);
+                     std::pow(10.0, -production.curve_hz.between(rejected_db, line.frequency_hz) / 20);
         line.bound = false;
     }
     return lines;
@@ -113,32 +112,30 @@ std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& 
 std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkProduction& production,
                                        const Listening& listening) {
     if (production.units == 0 || production.curve_hz.empty()) return std::nullopt;
-    return hum_figures(lines_of_units(figures.room, production), figures.room.hiss, figures.receiver_volts,
-                       listening);
+    return hum_figures(lines_of_units(figures, production), figures.hiss, figures.receiver_volts, listening);
 }
 
 std::optional<std::string> clipping_warning(const RoomFigures& figures) {
     if (!figures.headroom_db || *figures.headroom_db >= 0) return std::nullopt;
     return fmt::format("a nominal signal clips: it is {:.1f} dB beyond what {} delivers",
-                       -*figures.headroom_db, figures.room.clipping->opamp);
+                       -*figures.headroom_db, figures.clipping->opamp);
 }
 
-std::vector<RoomFigures> room_figures(std::vector<LinkRoom> rooms, const Measurements& measurements,
-                                      const Listening& listening) {
-    std::vector<RoomFigures> all;
-    for (LinkRoom& room : rooms) {
-        RoomFigures& figures = all.emplace_back();
-        const double nominal = room.link->output->parameters.number("level");
-        figures.receiver_volts = nominal * std::abs(room.signal_gain);
-        figures.hum = hum_figures(room.lines, room.hiss, figures.receiver_volts, listening);
-        figures.hiss_volts = integrated(room.hiss);
-        figures.hiss_weighted_a = integrated(room.hiss, a_weighting_db);
-        if (const InputResponse* input = measurements.input(room.link->input->name)) {
+PerLink<RoomFigures> room_figures(Rooms rooms, const Measurements& measurements, const Listening& listening) {
+    PerLink<RoomFigures> all{{}, std::move(rooms.failures)};
+    for (LinkRoom& room : rooms.links) {
+        RoomFigures& figures = all.links.emplace_back();
+        static_cast<LinkRoom&>(figures) = std::move(room);
+        const double nominal = figures.link->output->parameters.number("level");
+        figures.receiver_volts = nominal * std::abs(figures.signal_gain);
+        figures.hum = hum_figures(figures.lines, figures.hiss, figures.receiver_volts, listening);
+        figures.hiss_volts = integrated(figures.hiss);
+        figures.hiss_weighted_a = integrated(figures.hiss, a_weighting_db);
+        if (const InputResponse* input = measurements.input(figures.link->input->name)) {
             const double gain = std::abs(input->at(reference_hz).tied_differential);
-            figures.lost_db = amplitude_db(gain / std::abs(room.signal_gain));
+            figures.lost_db = amplitude_db(gain / std::abs(figures.signal_gain));
         }
-        if (room.clipping) figures.headroom_db = amplitude_db(room.clipping->signal_volts / nominal);
-        figures.room = std::move(room);
+        if (figures.clipping) figures.headroom_db = amplitude_db(figures.clipping->signal_volts / nominal);
     }
     return all;
 }

@@ -41,8 +41,7 @@ struct HumFigures {
     std::vector<PathHum> paths;  // each alone, the loudest first
 };
 
-struct RoomFigures {
-    LinkRoom room;
+struct RoomFigures : LinkRoom {
     std::optional<HumFigures> hum;  // none where nothing makes any in that band
     // What 95 % of the units hum at most, where parts have tolerances: see hum_of_units().
     std::optional<HumFigures> hum_of_units;
@@ -72,7 +71,6 @@ std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkPro
 std::optional<std::string> clipping_warning(const RoomFigures& figures);
 
 // Of every room. The inputs' gains come from the measurements.
-std::vector<RoomFigures> room_figures(std::vector<LinkRoom> rooms, const Measurements& measurements,
-                                      const Listening& listening);
+PerLink<RoomFigures> room_figures(Rooms rooms, const Measurements& measurements, const Listening& listening);
 
 }  // namespace pin3

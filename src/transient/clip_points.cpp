@@ -139,23 +139,21 @@ bool is_linear(const Link& link) {
 
 }  // namespace
 
-ClipPointsFound clip_points(const Measurements& measurements, Simulator& simulator,
-                            const std::function<void(std::size_t, std::size_t)>& progress) {
+ClipPointsFound clip_points(const Measurements& measurements, Simulator& simulator, const WatchJobs& watch) {
     ClipPointsFound found;
     const std::vector<LinkResponse>& links = measurements.links;
     Runs runs(measurements, simulator);
     std::size_t done = 0;
     const auto step = [&] {
-        if (progress) progress(done = std::min(done + 1, most_steps), most_steps);
+        if (watch) watch(done = std::min(done + 1, most_steps), most_steps);
     };
     const auto nominal = [&](std::size_t i) {
         return std::numbers::sqrt2 * links[i].link->output->parameters.number("level");
     };
     const auto sine = [&](double peak) { return plan_of({{tone_hz, peak}}, {}); };
     const auto emf = [&](std::size_t i, double volts) {
-        const GainRow& row = links[i].spots;
         return plan_of({{small_hz, small_volts}},
-                       {{tone_hz, volts / std::abs(row.chassis_gain.at(row.index_of(tone_hz)))}});
+                       {{tone_hz, volts / std::abs(links[i].spots.at(tone_hz).chassis)}});
     };
     std::vector<bool> linear;
     for (const LinkResponse& link : links) linear.push_back(is_linear(*link.link));

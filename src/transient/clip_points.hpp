@@ -3,14 +3,12 @@
 
 #include "transient/transient.hpp"
 
-#include <functional>
 #include <optional>
-#include <vector>
 
 namespace pin3 {
 
 struct ClipPoints {
-    const Link* link = nullptr;
+    LinkPtr link;
     double thd = 0;  // at nominal level and 1 kHz, harmonics 2 to 9, a ratio
     // of 19 and 20 kHz alike, together of nominal peak: the difference tone against either of them; none
     // where that simulation breaks off
@@ -25,14 +23,11 @@ struct ClipPoints {
     bool signal_broke_off = false, common_mode_broke_off = false;
 };
 
-struct ClipPointsFound {
-    std::vector<ClipPoints> links;
-    std::vector<MeasureFailure> failures;
-};
+using ClipPointsFound = PerLink<ClipPoints>;
 
 // Of every link that has been measured, by some fifteen transient simulations each, over all workers. A
 // simulation that breaks off counts as beyond the limit that is looked for, which is then said.
 ClipPointsFound clip_points(const Measurements& measurements, Simulator& simulator,
-                            const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+                            const WatchJobs& watch = {});
 
 }  // namespace pin3

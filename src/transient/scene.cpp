@@ -74,7 +74,7 @@ TransientPlan transient_plan(const Link& link, const ScenePlan& plan, std::vecto
 }  // namespace
 
 Scenes simulate_scenes(const Measurements& measurements, const ScenePlan& plan, Simulator& simulator,
-                       const std::function<void(std::size_t, std::size_t)>& progress) {
+                       const WatchJobs& watch) {
     Scenes scenes;
     std::vector<TransientRun> runs;
     for (const LinkResponse& response : measurements.links) {
@@ -82,7 +82,7 @@ Scenes simulate_scenes(const Measurements& measurements, const ScenePlan& plan, 
         runs.push_back({response.link, transient_plan(*response.link, plan, left_out)});
         for (std::string& one : left_out) scenes.left_out.emplace_back(response.link, std::move(one));
     }
-    for (TransientResult& result : run_transients(runs, "programme", simulator, progress)) {
+    for (TransientResult& result : run_transients(runs, "programme", simulator, watch)) {
         if (result.series.link) scenes.links.push_back(std::move(result.series));
         if (result.failure) scenes.failures.push_back(*std::move(result.failure));
     }

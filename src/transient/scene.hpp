@@ -4,7 +4,6 @@
 #include "core/audio.hpp"
 #include "transient/transient.hpp"
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,17 +20,16 @@ struct ScenePlan {
     double step_s = 1e-5;
 };
 
-struct Scenes {
-    std::vector<TimeSeries> links;  // also those that broke off: as far as they came
-    std::vector<MeasureFailure> failures;
-    std::vector<std::pair<const Link*, std::string>> left_out;  // what the simulation is too long for
+// Those that broke off have a failure and a row as well: as far as they came.
+struct Scenes : PerLink<TimeSeries> {
+    std::vector<std::pair<LinkPtr, std::string>> left_out;  // what the simulation is too long for
 };
 
 // Of every link that has been measured, over all workers: with the ground's whole spectrum and what the cable
 // picks up. The time step is a twentieth of the fastest line's period; a line that would need more than a
 // million steps is left out.
 Scenes simulate_scenes(const Measurements& measurements, const ScenePlan& plan, Simulator& simulator,
-                       const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+                       const WatchJobs& watch = {});
 
 // At even distances, a channel a series; `per_volt` full scale a volt, one a series.
 Audio sampled(const std::vector<TimeSeries>& series, const std::vector<double>& per_volt, double rate_hz);

@@ -24,9 +24,9 @@ std::vector<double> real_parts(const std::vector<Complex>& values) {
 }
 
 // The outcome of a job that has not failed.
-TimeSeries time_series(const Link& link, const Outcome& outcome) {
+TimeSeries time_series(const LinkPtr& link, const Outcome& outcome) {
     const Plot& plot = outcome.plots.at(0);
-    return {&link, plot.scale, real_parts(plot.vectors.at(0)), real_parts(plot.vectors.at(1))};
+    return {link, plot.scale, real_parts(plot.vectors.at(0)), real_parts(plot.vectors.at(1))};
 }
 
 bool has_ideal_opamp(const Stage& stage) {
@@ -89,23 +89,22 @@ Job transient_job(const Link& link, const TransientPlan& plan, const std::string
 }
 
 std::vector<TransientResult> run_transients(std::span<const TransientRun> runs, const std::string& what,
-                                            Simulator& simulator,
-                                            const std::function<void(std::size_t, std::size_t)>& progress) {
-    std::vector<Job> jobs;
-    for (const TransientRun& run : runs) jobs.push_back(transient_job(*run.link, run.plan, what));
-    const std::vector<Outcome> outcomes = simulator.run(jobs, [&](std::size_t done) {
-        if (progress) progress(done, jobs.size());
-    });
+                                            Simulator& simulator, const WatchJobs& watch) {
+    Batch batch;
+    for (const TransientRun& run : runs)
+        batch.add({subject_of(*run.link), run.link->span}, {transient_job(*run.link, run.plan, what)});
+    batch.run(simulator, watch);
     std::vector<TransientResult> results;
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        const Link& link = *runs[i].link;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
         TransientResult& result = results.emplace_back();
-        std::optional<SimulationFailure> failure = outcomes[i].failure;
-        if (!failure) {
-            result.series = time_series(link, outcomes[i]);
-            failure = stopped_early(result.series, runs[i].plan, outcomes[i].log);
-        }
-        if (failure) result.failure = simulation_failure(subject_of(link), jobs[i].name, link.span, *failure);
+        result.failure = batch.failure(i);
+        if (result.failure) continue;
+        const LinkPtr& link = runs[i].link;
+        const Outcome& outcome = batch.outcomes(i).front();
+        result.series = time_series(link, outcome);
+        if (const auto stopped = stopped_early(result.series, runs[i].plan, outcome.log))
+            result.failure =
+                simulation_failure(subject_of(*link), batch.jobs()[i].name, link->span, *stopped);
     }
     return results;
 }

@@ -3,7 +3,6 @@
 
 #include "response/measure.hpp"
 
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,7 +12,7 @@ namespace pin3 {
 
 // What the receiver puts out over time.
 struct TimeSeries {
-    const Link* link = nullptr;
+    LinkPtr link;
     std::vector<double> time_s;  // ngspice's own points
     std::vector<double> out_volts;
     std::vector<double> chassis_volts;  // between the chassis
@@ -38,7 +37,7 @@ std::vector<Tone> tones_of(const HumSource& source);
 Job transient_job(const Link& link, const TransientPlan& plan, const std::string& what);
 
 struct TransientRun {
-    const Link* link = nullptr;
+    LinkPtr link;
     TransientPlan plan;
 };
 
@@ -50,8 +49,7 @@ struct TransientResult {
 
 // All of them, over all workers. That ngspice ends a simulation whose time step has become too small, without
 // a sign of failure, is a failure here.
-std::vector<TransientResult> run_transients(
-    std::span<const TransientRun> runs, const std::string& what, Simulator& simulator,
-    const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+std::vector<TransientResult> run_transients(std::span<const TransientRun> runs, const std::string& what,
+                                            Simulator& simulator, const WatchJobs& watch = {});
 
 }  // namespace pin3

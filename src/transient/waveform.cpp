@@ -17,14 +17,13 @@ struct Prepared {
 };
 
 Prepared prepare(const LinkResponse& response, const WaveformPlan& plan) {
-    const GainRow& row = response.spots;
-    const std::size_t at_ground = row.index_of(plan.ground_hz);
+    const Gains at_ground = response.spots.at(plan.ground_hz);
     Prepared prepared{{},
                       std::numbers::sqrt2 * response.link->output->parameters.number("level"),
-                      row.signal_gain.at(row.index_of(plan.signal_hz)),
-                      row.ground_gain.at(at_ground)};
+                      response.spots.at(plan.signal_hz).signal,
+                      at_ground.ground};
     // the EMF that gives the wanted voltage between the chassis
-    const double emf = plan.ground_volts / std::abs(row.chassis_gain.at(at_ground));
+    const double emf = plan.ground_volts / std::abs(at_ground.chassis);
     prepared.plan = {{{plan.signal_hz, prepared.signal_volts}},
                      {{plan.ground_hz, emf}},
                      0,
@@ -57,14 +56,14 @@ std::vector<double> waveform_frequencies(const WaveformPlan& plan) {
 }
 
 Waveforms measure_waveforms(const Measurements& measurements, const WaveformPlan& plan, Simulator& simulator,
-                            const std::function<void(std::size_t, std::size_t)>& progress) {
+                            const WatchJobs& watch) {
     std::vector<Prepared> prepared;
     std::vector<TransientRun> runs;
     for (const LinkResponse& response : measurements.links) {
         prepared.push_back(prepare(response, plan));
         runs.push_back({response.link, prepared.back().plan});
     }
-    std::vector<TransientResult> results = run_transients(runs, "waveforms", simulator, progress);
+    std::vector<TransientResult> results = run_transients(runs, "waveforms", simulator, watch);
     Waveforms waveforms;
     for (std::size_t i = 0; i < results.size(); ++i) {
         auto& [series, failure] = results[i];

@@ -29,10 +29,8 @@ struct Waveform : TimeSeries {
     double residual_rms = 0;  // V at the receiver's output
 };
 
-struct Waveforms {
-    std::vector<Waveform> links;
+struct Waveforms : PerLink<Waveform> {
     std::vector<TimeSeries> partial;  // of simulations that broke off
-    std::vector<MeasureFailure> failures;
 };
 
 // The spot frequencies that measure() has to have for measure_waveforms().
@@ -40,6 +38,6 @@ std::vector<double> waveform_frequencies(const WaveformPlan& plan);
 
 // A transient simulation of every link that has been measured, over all workers.
 Waveforms measure_waveforms(const Measurements& measurements, const WaveformPlan& plan, Simulator& simulator,
-                            const std::function<void(std::size_t done, std::size_t all)>& progress = {});
+                            const WatchJobs& watch = {});
 
 }  // namespace pin3

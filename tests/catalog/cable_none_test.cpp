@@ -11,10 +11,10 @@ TEST(CableNone, is_three_contacts_of_10_milliohm) {
 
 TEST(CableNone, stands_where_a_link_names_no_cable_and_no_ground) {
     const Link link =
-        described(
-            "output source : unbalanced { rout = 1k }\ninput receiver : unbalanced { r = 10k }\n"
-            "link all = source -> receiver\n")
-            .links.at(0);
+        *described(
+             "output source : unbalanced { rout = 1k }\ninput receiver : unbalanced { r = 10k }\n"
+             "link all = source -> receiver\n")
+             .links.at(0);
     EXPECT_EQ(link.cable->kind->name, "none");
     EXPECT_EQ(link.ground->kind->name, "none");
     // the test voltage holds whatever flows through the shield's contact

@@ -50,7 +50,7 @@ inline Description linked(const std::string& output, const std::string& cable, c
 
 inline Link link_of(const std::string& output, const std::string& cable, const std::string& input,
                     const std::string& between = "none") {
-    return linked(output, cable, input, between).links.at(0);
+    return *linked(output, cable, input, between).links.at(0);
 }
 
 inline StagePtr described_input(const std::string& kind) {

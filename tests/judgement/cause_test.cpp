@@ -1,6 +1,7 @@
 // The sentence that says what limits a link, and what its reader is warned of.
 #include "judgement/cause.hpp"
 
+#include "judgement/warnings.hpp"
 #include "metrics/figures.hpp"
 
 #include <gtest/gtest.h>
@@ -78,7 +79,7 @@ TEST(Limit, speaks_of_a_floating_source_as_one) {
 std::vector<std::string> warned(const std::string& output, const std::string& cable,
                                 const std::string& input) {
     const Measured measured(link_text(output, cable, input, "mains"));
-    return warnings(measured.link(), measured.input());
+    return warnings({measured.link(), &measured.input()});
 }
 
 TEST(Warning, says_how_much_of_the_signal_is_lost) {

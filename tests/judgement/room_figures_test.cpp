@@ -13,11 +13,10 @@ namespace {
 struct Figures {
     explicit Figures(const std::string& text, const Listening& listening = {})
         : measured(text),
-          rooms(room_figures(measure_rooms(measured.all, gain_floor, simulator()).links, measured.all,
-                             listening)) {}
-    const RoomFigures& all() const { return rooms.at(0); }
+          rooms(room_figures(measure_rooms(measured.all, simulator()), measured.all, listening)) {}
+    const RoomFigures& all() const { return rooms.links.at(0); }
     Measured measured;
-    std::vector<RoomFigures> rooms;
+    PerLink<RoomFigures> rooms;
 };
 
 const std::string loop = link_text(
@@ -136,11 +135,11 @@ TEST(RoomFigures, are_judged_by_the_units_where_parts_have_tolerances) {
     plan.units = 500;
     plan.causes = false;
     const Production production =
-        produce(production_requests(figures.measured.description, {}), gain_floor, plan, simulator());
-    figures.rooms[0].hum_of_units = hum_of_units(figures.rooms[0], production.links.at(0), {});
+        produce(production_requests(figures.measured.description, {}), plan, simulator());
+    figures.rooms.links[0].hum_of_units = hum_of_units(figures.rooms.links[0], production.links.at(0), {});
     const Verdict verdict = first_verdict(figures);
     EXPECT_FALSE(verdict.holds);
-    EXPECT_EQ(verdict.value->value, dbu_of(figures.rooms[0].hum_of_units->volts));
+    EXPECT_EQ(verdict.value->value, dbu_of(figures.rooms.links[0].hum_of_units->volts));
     EXPECT_NE(verdict.remark.find("95 % of the units"), std::string::npos);
 }
 
@@ -150,7 +149,7 @@ TEST(RoomFigures, of_a_tone_that_hiss_hides) {
                                     "coax { length = 1 m, electric = 0 V, magnetic = 0 T }",
                                     "unbalanced { r = 10meg }", "mains { level = 1 uV, spectrum = sine }"));
     const HumFigures& hum = *figures.all().hum;
-    const auto& hiss = figures.all().room.hiss;
+    const auto& hiss = figures.all().hiss;
     const auto at_50 = std::lower_bound(hiss.frequency_hz.begin(), hiss.frequency_hz.end(), 50);
     const double density = hiss.density[static_cast<std::size_t>(at_50 - hiss.frequency_hz.begin())];
     EXPECT_NEAR(hum.over_hiss_db,
@@ -180,14 +179,13 @@ TEST(RoomFigures, of_units_follow_their_rejection) {
     plan.units = 2000;
     plan.causes = false;
     const Production production =
-        produce(production_requests(figures.measured.description, {}), gain_floor, plan, simulator());
+        produce(production_requests(figures.measured.description, {}), plan, simulator());
     const auto hum = hum_of_units(figures.all(), production.links.at(0), {});
     ASSERT_TRUE(hum);
-    const double chassis = figures.all().room.lines.at(0).chassis_volts;
-    const std::size_t at = production.links[0].spot(50);
+    const double chassis = figures.all().lines.at(0).chassis_volts;
+    const std::size_t at = production.links[0].spot_hz.index_of(50);
     const double rejected = production.links[0].spots[at].quantile(0.05);
-    EXPECT_NEAR(dbu_of(hum->volts), dbu_of(chassis * std::abs(figures.all().room.signal_gain)) - rejected,
-                0.02);
+    EXPECT_NEAR(dbu_of(hum->volts), dbu_of(chassis * std::abs(figures.all().signal_gain)) - rejected, 0.02);
 }
 
 }  // namespace

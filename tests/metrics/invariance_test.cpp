@@ -78,9 +78,12 @@ RC_GTEST_PROP(LinkRejection, is_the_same_with_hot_and_cold_changed_everywhere, (
         if (mirrors) words.push_back(std::move(link));
     }
     Description straight = described(description_of(words, frequencies)), crossed = straight;
-    for (Link& link : crossed.links)
-        for (StagePtr* stage : {&link.output, &link.cable, &link.input})
+    for (LinkPtr& link : crossed.links) {
+        Link mirror = *link;
+        for (StagePtr* stage : {&mirror.output, &mirror.cable, &mirror.input})
             *stage = std::make_shared<const Stage>(mirrored(**stage));
+        link = std::make_shared<const Link>(std::move(mirror));
+    }
     crossed.stages.clear();  // of those no rig is wanted
     straight.stages.clear();
     const Measurements one = measure(straight, {}, simulator()), other = measure(crossed, {}, simulator());
@@ -93,12 +96,12 @@ RC_GTEST_PROP(LinkRejection, is_the_same_at_twice_the_drive, ()) {
     const auto words = drawn(any_seed(), 1, 2);
     const Description description = described(description_of(words, frequencies));
     std::vector<Job> jobs;
-    for (const Link& link : description.links) {
-        const Rig rig = link_rig(link);
+    for (const LinkPtr& link : description.links) {
+        const Rig rig = link_rig(*link);
         const std::string out = rig.circuit.node_name(rig.probes[0]);
         for (const double volts : {1.0, 2.0})
             jobs.push_back(
-                {link.name,
+                {link->name,
                  write_deck(rig.circuit, {"drive", {{"v_ground", volts, 0, 0}}, {std::string(pivot_card)}}),
                  {{"ac lin 1 1000 1000", {out}, 1}}});
     }

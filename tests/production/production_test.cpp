@@ -12,8 +12,6 @@
 namespace pin3 {
 namespace {
 
-constexpr double no_floor = 1e-12;
-
 // Fewer where a sanitizer makes them slow; the bounds are those of as many as there are.
 #ifdef PIN3_ADDRESS_SANITIZER
 constexpr std::uint64_t many_units = 20000;
@@ -24,12 +22,12 @@ constexpr std::uint64_t many_units = 200000;
 struct Produced {
     explicit Produced(const std::string& text, const ProductionPlan& plan = {})
         : description(described(text)),
-          all(produce(production_requests(description, {}), no_floor, plan, simulator())) {
+          all(produce(production_requests(description, {}), plan, simulator())) {
         if (!all.failures.empty()) throw std::runtime_error(all.failures[0].simulation.log);
     }
     const LinkProduction& link() const { return all.links.at(0); }
     // At 1 kHz.
-    std::size_t spot() const { return link().spot(1000); }
+    std::size_t spot() const { return link().spot_hz.index_of(1000); }
     const Sample& sample() const { return link().spots.at(spot()); }
     double worst_db() const { return amplitude_db(link().worst.at(spot()).ratio); }
 
@@ -114,8 +112,8 @@ TEST(Quantiles, of_a_gain_of_twenty_too) {
 TEST(Units, are_the_same_on_any_number_of_threads_and_from_any_first_one) {
     const Description description = described(link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1% }",
                                                         "none", "difference { r = 10k 1% gaussian }"));
-    const LinkModels models = model_links({{&description.links[0], {0, 0, 0, {50, 1000}}}}, simulator());
-    const LinkModel& model = models.models.at(0);
+    const LinkModels models = model_links({{description.links[0], {0, 0, 0, {50, 1000}}}}, simulator());
+    const LinkModel& model = models.links.at(0);
     const auto gains = [&](std::uint64_t first, std::uint64_t last, unsigned threads) {
         std::vector<Complex> all;
         solve_units(model, production_draws(model.variation, 7), {first, last, threads},
@@ -136,19 +134,18 @@ TEST(Units, are_the_same_in_lanes_of_any_width) {
         described("opamp u : behavioural { gbw = 10 MHz 30%, pole2 = 20 MHz 30% }\n" +
                   link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1%, couple = 47u 20% }",
                             "twisted_pair { length = 10 m }", "difference { r = 10k 1%, opamp = u }"));
-    const LinkModels models = model_links({{&description.links[0], {10, 100e3, 3, {50, 20e3}}}}, simulator());
-    const LinkModel& model = models.models.at(0);
+    const LinkModels models = model_links({{description.links[0], {10, 100e3, 3, {50, 20e3}}}}, simulator());
+    const LinkModel& model = models.links.at(0);
     const auto rejections = [&] {
         std::vector<double> all;
-        solve_units(model, production_draws(model.variation, 1), {0, 500, 1, true, no_floor},
-                    [&](const UnitBlock& block) {
-                        for (const auto& row : block.curve_db) all.insert(all.end(), row.begin(), row.end());
-                        for (std::size_t k = 0; k < model.spots; ++k)
-                            for (std::size_t unit = 0; unit < block.size(); ++unit)
-                                all.push_back(unit_cmrr_db(block.signal_gain[k][unit],
-                                                           block.ground_gain[k][unit], no_floor));
-                        return true;
-                    });
+        solve_units(
+            model, production_draws(model.variation, 1), {0, 500, 1, true}, [&](const UnitBlock& block) {
+                for (const auto& row : block.curve_db) all.insert(all.end(), row.begin(), row.end());
+                for (std::size_t k = 0; k < model.spots; ++k)
+                    for (std::size_t unit = 0; unit < block.size(); ++unit)
+                        all.push_back(unit_cmrr_db(block.signal_gain[k][unit], block.ground_gain[k][unit]));
+                return true;
+            });
         return all;
     };
     const std::vector<double> widest = rejections();
@@ -174,11 +171,10 @@ TEST(Units, of_a_stage_are_the_same_in_every_link) {
         "output o : unbalanced { rout = 1k 5% }\noutput p : symmetric { rout = 50 1% }\ninput i : difference "
         "{ r = 10k 1% }\n"
         "link a = o -> i\nlink b = p -> i\n");
-    const LinkModels models =
-        model_links({{&description.links[0], {0, 0, 0, {1000}}}, {&description.links[1], {0, 0, 0, {1000}}}},
-                    simulator());
+    const LinkModels models = model_links(
+        {{description.links[0], {0, 0, 0, {1000}}}, {description.links[1], {0, 0, 0, {1000}}}}, simulator());
     std::vector<std::vector<double>> x;
-    for (const LinkModel& model : models.models) {
+    for (const LinkModel& model : models.links) {
         std::vector<double> all(model.variation.variables.size());
         production_draws(model.variation, 1)(5, all);
         const auto r2 = model.variation.variable("i.r2");
@@ -193,8 +189,8 @@ TEST(Units, of_a_stage_are_the_same_in_every_link) {
 TEST(Units, that_latch_up_are_those_that_the_stage_s_own_margin_names) {
     const Description description =
         described(link_text("cross_coupled { r = 10k 1%, rout = 50 1% }", "none", "difference { r = 1meg }"));
-    const LinkModels models = model_links({{&description.links[0], {0, 0, 0, {1000}}}}, simulator());
-    const LinkModel& model = models.models.at(0);
+    const LinkModels models = model_links({{description.links[0], {0, 0, 0, {1000}}}}, simulator());
+    const LinkModel& model = models.links.at(0);
     const Draws draws = production_draws(model.variation, 3);
     std::uint64_t latched = 0;
     solve_units(model, draws, {0, 2000}, [&](const UnitBlock& block) {
@@ -262,7 +258,7 @@ TEST(Production, is_checked_against_units_that_ngspice_simulates) {
 TEST(Production, ends_when_it_is_told_to_and_keeps_what_it_has) {
     const Description description = described(amplifier("r = 10k 1%"));
     const Production production =
-        produce(production_requests(description, {}), no_floor, {.units = 100000}, simulator(),
+        produce(production_requests(description, {}), {.units = 100000}, simulator(),
                 [](const LinkProduction& link, const UnitBlock&) { return link.units < 10000; });
     EXPECT_FALSE(production.complete);
     EXPECT_GT(production.links.at(0).units, 0u);

@@ -13,11 +13,11 @@ namespace {
 const std::vector<double> frequencies = {20, 1000, 50e3};
 
 LinkModel model_of(const Description& description) {
-    LinkModels models = model_links({{&description.links.at(0), {0, 0, 0, frequencies}}}, simulator());
-    if (models.models.size() != 1)
+    LinkModels models = model_links({{description.links.at(0), {0, 0, 0, frequencies}}}, simulator());
+    if (models.links.size() != 1)
         throw std::runtime_error(models.failures.empty() ? "no path for direct current"
                                                          : models.failures[0].simulation.log);
-    return std::move(models.models[0]);
+    return std::move(models.links[0]);
 }
 
 // Every part's own factor is 0.1 or 10, or something between, in turns; lots stay nominal.

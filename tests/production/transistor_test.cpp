@@ -59,8 +59,7 @@ TEST(Ua741, around_it_units_are_those_of_ngspice) {
     const Description description = described(
         link_text("impedance_balanced { rout = 100 5%, pin3 = 100 5% }", "twisted_pair { length = 10 m }",
                   "difference { r = 10k 1%, opamp = \"" + model_of_741 + "\" }"));
-    const Production production =
-        produce(production_requests(description, {}), 1e-8, {.units = 1000}, simulator());
+    const Production production = produce(production_requests(description, {}), {.units = 1000}, simulator());
     const LinkProduction& link = production.links.at(0);
     EXPECT_EQ(link.method, ProductionMethod::reduced);
     EXPECT_GT(link.check.units, 8u);
@@ -109,14 +108,15 @@ struct DiscreteStage {
         stage->role = Role::input;
         stage->name = "pair";
         stage->kind = &pair_kind;
-        link = description.links.at(0);
-        link.input = std::move(stage);
+        Link with_pair = *description.links.at(0);
+        with_pair.input = std::move(stage);
+        link = std::make_shared<const Link>(std::move(with_pair));
     }
     LinkProduction produced(const ProductionPlan& plan) const {
-        return produce({{&link, {0, 0, 0, {1000}}}}, 1e-8, plan, simulator()).links.at(0);
+        return produce({{link, {0, 0, 0, {1000}}}}, plan, simulator()).links.at(0);
     }
     Description description;
-    Link link;
+    LinkPtr link;
 };
 
 TEST(DiscreteStage, whose_bias_moves_is_found_out_and_simulated_whole) {
@@ -143,16 +143,16 @@ TEST(DiscreteStage, whose_bias_moves_is_found_out_and_simulated_whole) {
 // Parts that carry no bias worth mentioning may vary: 100k beside 50 ohm.
 TEST(DiscreteStage, whose_bias_stays_is_reduced) {
     DiscreteStage stage;
-    Rig rig = link_rig(stage.link);
+    Rig rig = link_rig(*stage.link);
     Variation variation = variation_of(rig.circuit);
     for (Variable& variable : variation.variables)
         if (variable.name == "pair.tail") variable.fraction = 0;
     std::vector<ModelOrFailure> models =
-        model_rigs({{"link", stage.link.span, rig, variation, {0, 0, 0, {1000}}}}, simulator());
+        model_rigs({{{"link", stage.link->span}, rig, variation, {0, 0, 0, {1000}}}}, simulator());
     LinkModel model{std::get<RigModel>(std::move(models.at(0)))};
-    model.link = &stage.link;
+    model.link = stage.link;
     model.spots = 1;
-    EXPECT_LT(check_units(model, {0, 1, 2, 3}, 1, 1e-8, simulator()).largest_db, check_db);
+    EXPECT_LT(check_units(model, {0, 1, 2, 3}, 1, simulator()).largest_db, check_db);
 }
 
 }  // namespace

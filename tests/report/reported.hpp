@@ -10,7 +10,6 @@
 
 namespace pin3 {
 
-// The report points into the description, so the two stay together.
 class Reported {
 public:
     explicit Reported(const std::string& text, bool with_waveforms = false)

@@ -57,7 +57,7 @@ TEST(OpampInNgspice, stops_at_its_supply_less_the_headroom) {
         "output source : symmetric\n"
         "input receiver : difference { r = 1k, gain = 10, opamp = limited }\n"
         "link all = source -> receiver\n");
-    const Rig rig = link_rig(description.links.at(0));
+    const Rig rig = link_rig(*description.links.at(0));
     const std::string out = voltage_of(rig.circuit, rig.probes[0]);
     const std::string deck =
         write_deck(rig.circuit, {"limits", {{.source = "v_signal", .amplitude = 5, .frequency = 1000}}, {}});

@@ -53,7 +53,7 @@ protected:
     Description description = described(link_text("unbalanced { rout = 1k }", "coax { length = 3 m }",
                                                   "unbalanced", "mains { frequency = 62.5 Hz }"));
     std::string deck(Drive drive) {
-        return link_deck(description.links.at(0), drive, description.frequencies);
+        return link_deck(*description.links.at(0), drive, description.frequencies);
     }
 };
 

@@ -28,7 +28,7 @@ TEST(Measure, finds_the_low_pass_of_a_link) {
 TEST(Measure, agrees_with_the_oracle_on_both_gains_of_a_link) {
     const Measured measured(link_text("impedance_balanced { rout = 1k, pin3 = 950, couple = 22 uF }",
                                       "twisted_pair { length = 30 m }", "difference { r1 = 9.9k }", "mains"));
-    const Link& link = measured.description.links.at(0);
+    const Link& link = *measured.description.links.at(0);
     for (const double hertz : {50.0, 1e3, 10e3, 20e3}) {
         EXPECT_LT(std::abs(measured.signal_gain(hertz) - signal_gain(link, hertz)), 1e-9);
         EXPECT_LT(std::abs(measured.ground_gain(hertz) - ground_gain(link, hertz)), 1e-9);
@@ -140,8 +140,11 @@ Description with_output(BuildOutput build) {
     const auto replaced = std::make_shared<const Stage>(std::move(odd));
     for (StagePtr& stage : description.stages)
         if (stage == old) stage = replaced;
-    for (Link& link : description.links)
-        if (link.output == old) link.output = replaced;
+    for (LinkPtr& link : description.links) {
+        Link changed = *link;
+        if (changed.output == old) changed.output = replaced;
+        link = std::make_shared<const Link>(std::move(changed));
+    }
     return description;
 }
 

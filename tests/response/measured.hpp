@@ -16,7 +16,6 @@ inline Simulator& simulator() {
     return pool;
 }
 
-// Links, outputs and inputs point into the description, so the two stay together.
 class Measured {
 public:
     explicit Measured(const std::string& text, const std::vector<double>& extra_hz = {})
@@ -33,24 +32,16 @@ public:
     }
 
     Complex signal_gain(double hertz, std::string_view name = "all") const {
-        const GainRow& row = link(name).spots;
-        return row.signal_gain.at(index(row, hertz));
+        return link(name).spots.at(hertz).signal;
     }
     Complex ground_gain(double hertz, std::string_view name = "all") const {
-        const GainRow& row = link(name).spots;
-        return row.ground_gain.at(index(row, hertz));
+        return link(name).spots.at(hertz).ground;
     }
 
     const Description description;
     const Measurements all;
 
 private:
-    static std::size_t index(const GainRow& row, double hertz) {
-        for (std::size_t k = 0; k < row.frequency_hz.size(); ++k)
-            if (row.frequency_hz[k] == hertz) return k;
-        throw std::out_of_range("no spot at " + std::to_string(hertz) + " Hz");
-    }
-
     template <typename Row>
     const Row& found(const Row* row, std::string_view name) const {
         if (row) return *row;

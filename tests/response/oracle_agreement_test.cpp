@@ -37,9 +37,9 @@ std::vector<Compared> compared(const std::vector<LinkWords>& words) {
     const FrequencyPlan plan{0, 0, 0, frequencies};
     std::vector<Rig> rigs;
     std::vector<Job> jobs;
-    for (const Link& link : description.links) {
-        rigs.push_back(link_rig(link));
-        for (Job& job : response_jobs(rigs.back(), plan, link.name)) jobs.push_back(std::move(job));
+    for (const LinkPtr& link : description.links) {
+        rigs.push_back(link_rig(*link));
+        for (Job& job : response_jobs(rigs.back(), plan, link->name)) jobs.push_back(std::move(job));
     }
     const std::vector<Outcome> outcomes = simulator().run(jobs);
     for (const Outcome& outcome : outcomes)

@@ -30,7 +30,7 @@ TEST(Scene, of_a_linear_link_is_its_response_to_programme_and_noise) {
     ASSERT_EQ(scenes.links.size(), 1u);
     const TimeSeries& scene = scenes.links[0];
     EXPECT_NEAR(scene.time_s.back(), 0.1, 1e-9);
-    const Rooms rooms = measure_rooms(measured.all, 1e-8, simulator());
+    const Rooms rooms = measure_rooms(measured.all, simulator());
     const double nominal = std::sqrt(0.6) * std::pow(10, 4.0 / 20);
     const std::vector<double> others = {50, 150, 250, 1000};
     for (const HumLine& line : rooms.links.at(0).lines) {
@@ -54,7 +54,7 @@ void expect_lines(const std::string& text, std::string_view path, double seconds
     const Scenes scenes = simulate_scenes(measured.all, plan, simulator());
     ASSERT_EQ(scenes.links.size(), 1u);
     EXPECT_TRUE(scenes.left_out.empty());
-    const Rooms rooms = measure_rooms(measured.all, 1e-8, simulator());
+    const Rooms rooms = measure_rooms(measured.all, simulator());
     std::vector<double> all = {1000};
     for (const HumLine& line : rooms.links.at(0).lines) all.push_back(line.frequency_hz);
     std::size_t found = 0;

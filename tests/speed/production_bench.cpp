@@ -60,7 +60,7 @@ LinkModel model_of(const Description& description, bool curve, Simulator& simula
         frequencies = {10, 100e3, 10, {}};
     else
         frequencies.spots = {50, 1e3, 10e3, 20e3};
-    return std::move(model_links({{&description.links[0], frequencies}}, simulator).models.at(0));
+    return std::move(model_links({{description.links[0], frequencies}}, simulator).links.at(0));
 }
 
 double giga_flops(const LinkModel& model, std::uint64_t units) {
@@ -89,7 +89,7 @@ void run_units(benchmark::State& state, const Description& description, unsigned
     const LinkModel model = model_of(description, curve, simulator);
     for (auto _ : state) {
         const auto begin = std::chrono::steady_clock::now();
-        const Production production = produce({{&description.links[0], frequencies}}, 1e-8, plan, simulator);
+        const Production production = produce({{description.links[0], frequencies}}, plan, simulator);
         benchmark::DoNotOptimize(production);
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
         if (curve && threads == 2) own_rate = static_cast<double>(plan.units) / took.count();
@@ -181,7 +181,7 @@ void ngspice_pool(benchmark::State& state) {
     Simulator simulator({.workers = 2});
     const LinkModel model = model_of(reference(), true, simulator);
     beside(state, 200, [&] {
-        simulate_units(model, production_draws(model.variation, 1), {0, 200, 0, true, 1e-8}, simulator,
+        simulate_units(model, production_draws(model.variation, 1), {0, 200, 0, true}, simulator,
                        [](const UnitBlock&) { return true; });
     });
 }
@@ -207,7 +207,7 @@ void run_ngspice(const std::string& arguments) {
 
 // What everybody can do: `ngspice -b` once a unit and drive, two at a time.
 void ngspice_batch(benchmark::State& state) {
-    const Rig rig = link_rig(reference().links[0]);
+    const Rig rig = link_rig(*reference().links[0]);
     const Folder folder;
     std::vector<std::string> commands;
     for (std::uint64_t unit = 0; unit < 40; ++unit) {
@@ -228,7 +228,7 @@ BENCHMARK(ngspice_batch)->UseRealTime()->Unit(benchmark::kMillisecond);
 // And what its own language can do: one deck whose .control loop alters the parts; two processes.
 void ngspice_control(benchmark::State& state) {
     constexpr std::uint64_t units = 200;
-    const Rig rig = link_rig(reference().links[0]);
+    const Rig rig = link_rig(*reference().links[0]);
     const Variation variation = variation_of(rig.circuit);
     const Folder folder;
     std::vector<std::string> commands;

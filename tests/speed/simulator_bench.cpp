@@ -24,9 +24,9 @@ std::vector<Job> link_jobs(std::size_t count) {
     const auto source = std::make_shared<const Source>(Source{"bench.pin3", text});
     const Resolved resolved =
         read_description(source, SearchPath{{std::string(PIN3_SOURCE_DIR) + "/models"}});
-    const Rig rig = link_rig(resolved.description.links.at(0));
+    const Rig rig = link_rig(*resolved.description.links.at(0));
     const std::vector<Job> both =
-        response_jobs(rig, link_plan(resolved.description, resolved.description.links[0], {}), "link l");
+        response_jobs(rig, link_plan(resolved.description, *resolved.description.links[0], {}), "link l");
     std::vector<Job> jobs;
     for (std::size_t i = 0; i < count; ++i) jobs.insert(jobs.end(), both.begin(), both.end());
     return jobs;
@@ -53,7 +53,7 @@ void second_of_waveform(benchmark::State& state) {
     const Resolved resolved =
         read_description(source, SearchPath{{std::string(PIN3_SOURCE_DIR) + "/models"}});
     const TransientPlan plan{{{1000, 1.7}}, {{50, 0.14}}, 0, {}, 1, 1e-5};
-    const std::vector<Job> jobs = {transient_job(resolved.description.links.at(0), plan, "bench")};
+    const std::vector<Job> jobs = {transient_job(*resolved.description.links.at(0), plan, "bench")};
     std::string deck = jobs[0].deck;
     for (const char* sine : {"sin(0 1.7 1000)", "sin(0 0.14 50)"})
         deck.replace(deck.find("external"), 8, sine);

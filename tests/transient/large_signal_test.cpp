@@ -9,8 +9,8 @@
 namespace pin3 {
 namespace {
 
-TimeSeries simulated(const Link& link, const TransientPlan& plan) {
-    const TransientRun run{&link, plan};
+TimeSeries simulated(const LinkPtr& link, const TransientPlan& plan) {
+    const TransientRun run{link, plan};
     TransientResult result = run_transients({&run, 1}, "test", simulator()).at(0);
     if (result.failure) throw std::runtime_error(result.failure->diagnostic.message);
     return std::move(result.series);
@@ -201,7 +201,7 @@ TEST(SourceWave, adds_tones_and_samples) {
 // With a contact of 10 milliohm in the way. Tones through the worker's callback are what ngspice's own sine
 // is.
 TEST(SourceWave, drives_a_source_that_the_deck_calls_external) {
-    const Link link = link_of("unbalanced { rout = 1k }", "none", "unbalanced { r = 1k }");
+    const LinkPtr link = linked("unbalanced { rout = 1k }", "none", "unbalanced { r = 1k }").links.at(0);
     const TransientPlan plan{{{1000, 2}}, {}, 0, {}, 0.003, 1e-6};
     const TimeSeries series = simulated(link, plan);
     for (std::size_t i = 0; i < series.time_s.size(); i += 97)

@@ -58,8 +58,8 @@ std::optional<Comparison> comparison(const AdviseOptions& options, const CommonO
     compared.file = loaded->description.main().path;
     if (loaded->description.links.size() > 1) {
         compared.description = std::move(loaded->description);
-        for (const Link& link : compared.description.links)
-            compared.options.push_back({link.name, link.name});
+        for (const LinkPtr& link : compared.description.links)
+            compared.options.push_back({link->name, link->name});
         return compared;
     }
     auto changed = standard_changes(loaded->description);
@@ -95,15 +95,10 @@ ExitStatus advise(const AdviseOptions& options, const CommonOptions& common) {
 
     Advice advice{compared->file, compared->standard, {}, options.survey.listening, {}};
     for (const StandardChange& change : compared->options) {
-        const auto room = std::find_if(found.rooms.begin(), found.rooms.end(), [&](const RoomFigures& one) {
-            return one.room.link->name == change.link;
-        });
-        if (room == found.rooms.end()) continue;  // said above
-        AdviceOption option{change.label, room->room.link, *room, std::nullopt};
-        const GainRow& row = found.measurements.link(change.link)->spots;
-        const std::size_t k = row.index_of(reference_hz);
-        option.cmrr = rejection(row.signal_gain.at(k), row.ground_gain.at(k));
-        advice.options.push_back(std::move(option));
+        const RoomFigures* room = found.rooms.link(change.link);
+        if (!room) continue;  // said above
+        const Gains gains = found.measurements.link(change.link)->spots.at(reference_hz);
+        advice.options.push_back({change.label, room->link, *room, rejection(gains.signal, gains.ground)});
     }
     if (compared->assumed_room)
         advice.remarks.push_back(

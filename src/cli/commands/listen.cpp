@@ -94,23 +94,22 @@ ExitStatus listen(const ListenOptions& options, const CommonOptions& common) {
     SimulatorVersion version;
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
     Survey found = survey(description, options.survey, common, simulator);
-    if (found.rooms.empty()) return ExitStatus::simulation_failed;
+    if (found.rooms.links.empty()) return ExitStatus::simulation_failed;
 
     std::vector<HumAndHiss> hum;
-    for (RoomFigures& figures : found.rooms) {
-        const Link& link = *figures.room.link;
-        HumAndHiss& added = hum.emplace_back(HumAndHiss{figures.room.lines, figures.room.hiss});
-        if (const LinkProduction* units = found.production.link(link.name))
-            added.lines = lines_of_units(figures.room, *units);
-        index.links.push_back({link.name + ".wav", &link, std::move(figures)});
+    for (RoomFigures& figures : found.rooms.links) {
+        const LinkPtr link = figures.link;
+        HumAndHiss& added = hum.emplace_back(HumAndHiss{figures.lines, figures.hiss});
+        if (const LinkProduction* units = found.production.link(link))
+            added.lines = lines_of_units(figures, *units);
+        index.links.push_back({link->name + ".wav", link, std::move(figures)});
     }
     std::vector<Audio> heard(hum.size());
     in_parallel(heard.size(), options.survey.workers, [&](std::size_t i) {
         const RoomFigures& figures = index.links[i].figures;
-        heard[i] =
-            audition(*programme, hum[i],
-                     {&found.measurements.link(index.links[i].link->name)->curve, figures.room.signal_gain,
-                      figures.receiver_volts, options.survey.seed, options.solo.empty()});
+        heard[i] = audition(*programme, hum[i],
+                            {&found.measurements.link(index.links[i].link)->curve, figures.signal_gain,
+                             figures.receiver_volts, options.survey.seed, options.solo.empty()});
     });
     const double gain = common_gain(heard, options, index);
     const std::filesystem::path folder = options.folder;

@@ -58,8 +58,8 @@ ExitStatus matrix(const MatrixOptions& options, const CommonOptions& common) {
     description.links.clear();
     for (const StagePtr& output : outputs)
         for (const StagePtr& input : inputs)
-            description.links.push_back(
-                {output->name + "_" + input->name, output, *cable, input, *ground_stage, output->span});
+            description.links.push_back(std::make_shared<const Link>(
+                Link{output->name + "_" + input->name, output, *cable, input, *ground_stage, output->span}));
     description.frequencies.spots = {*frequency_hz};
 
     Simulator simulator({.workers = options.workers});

@@ -90,8 +90,8 @@ bool fits(const Shard& shard, const Shard& first, const std::vector<LinkRequest>
     if (shard.links.size() != requests.size() || shard.counts.size() != expectations.size()) return false;
     for (std::size_t i = 0; i < requests.size(); ++i) {
         const Shard::LinkUnits& units = shard.links[i];
-        if (units.link != requests[i].link->name || units.counted.spot_hz != requests[i].frequencies.spots ||
-            units.counted.curve_hz != first.links[i].counted.curve_hz)
+        if (units.link != requests[i].link->name || units.counts.spot_hz != requests[i].frequencies.spots ||
+            units.counts.curve_hz != first.links[i].counts.curve_hz)
             return false;
     }
     for (std::size_t i = 0; i < expectations.size(); ++i)
@@ -104,35 +104,25 @@ bool fits(const Shard& shard, const Shard& first, const std::vector<LinkRequest>
 }
 
 // The units of all shards together, link by link.
-std::optional<std::vector<LinkProduction>> joined(const std::vector<NamedShard>& shards,
-                                                  const std::vector<LinkRequest>& requests) {
-    std::vector<LinkProduction> links;
+std::optional<std::vector<CountedLink>> joined(const std::vector<NamedShard>& shards,
+                                               const std::vector<LinkRequest>& requests) {
+    std::vector<CountedLink> links;
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        LinkProduction& whole = links.emplace_back();
-        const LinkProduction& first = shards.front().shard.links[i].counted;
-        whole.link = requests[i].link;
-        whole.method = first.method;
-        whole.spots.assign(first.spots.size(), empty_sample(shards.front().shard.units));
-        whole.curve.assign(first.curve.size(), empty_sample(shards.front().shard.units));
-        whole.least = first.least;
+        CountedLink& whole = links.emplace_back(CountedLink{requests[i].link, {}});
+        const UnitCounts& first = shards.front().shard.links[i].counts;
+        whole.counts.spot_hz = first.spot_hz;
+        whole.counts.curve_hz = first.curve_hz;
+        whole.counts.restart(first.method, shards.front().shard.units);
         for (const NamedShard& one : shards) {
-            const LinkProduction& part = one.shard.links[i].counted;
-            if (whole.method != part.method) {
+            const UnitCounts& part = one.shard.links[i].counts;
+            if (part.method != first.method) {
                 complain(fmt::format(
                     "link {}: some shards found the reduction good enough and others did not (`{}`)",
                     whole.link->name, one.path));
                 complain("run all shards again with --method full");
                 return std::nullopt;
             }
-            whole.units += part.units;
-            whole.latched_up += part.latched_up;
-            whole.no_answer += part.no_answer;
-            if (!whole.first_failed) whole.first_failed = part.first_failed;
-            for (std::size_t k = 0; k < part.spots.size(); ++k) {
-                whole.spots[k].add(part.spots[k]);
-                if (part.least[k].db < whole.least[k].db) whole.least[k] = part.least[k];
-            }
-            for (std::size_t k = 0; k < part.curve.size(); ++k) whole.curve[k].add(part.curve[k]);
+            whole.counts.add(part);
         }
     }
     return links;
@@ -188,7 +178,7 @@ ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
     plan.seed = first.seed;
     plan.threads = options.workers;
     plan.method = first.method;
-    Production production = conclude(requests, gain_floor, plan, simulator, *std::move(counted));
+    Production production = conclude(requests, plan, simulator, *std::move(counted));
     if (production.failures.empty() && production.links.size() != requests.size())
         return damaged(shards->front().path);
     for (const LinkProduction& link : production.links) {
@@ -198,7 +188,7 @@ ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
         complain("run all shards again with --method full");
         return ExitStatus::simulation_failed;
     }
-    Rooms rooms = measure_rooms(measurements, gain_floor, simulator);
+    Rooms rooms = measure_rooms(measurements, simulator);
     const Report report =
         make_report(description, {std::string(pin3_version()), version.version}, loaded->expectations,
                     {std::move(measurements),

@@ -20,7 +20,7 @@ ExitStatus netlist(const NetlistOptions& options, const CommonOptions& common) {
     const std::optional<Loaded> loaded = load(options.file, common);
     if (!loaded) return ExitStatus::wrong_usage;
     const Description& description = loaded->description;
-    const Link* link = choose_link(description, options.link, options.file);
+    const LinkPtr link = choose_link(description, options.link, options.file);
     if (!link) return ExitStatus::wrong_usage;
     const std::optional<UnitId> unit =
         options.unit ? std::optional(UnitId{*options.unit, options.seed}) : std::nullopt;

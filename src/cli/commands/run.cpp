@@ -4,9 +4,10 @@
 #include "cli/programme.hpp"
 #include "cli/progress.hpp"
 #include "cli/report_output.hpp"
-#include "judgement/yield_count.hpp"
+#include "judgement/counted_units.hpp"
 #include "language/parse.hpp"
 #include "language/print.hpp"
+#include "production/shard_id.hpp"
 #include "report/dump.hpp"
 #include "report/files/shard.hpp"
 #include "report/files/unit.hpp"
@@ -16,7 +17,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -121,51 +121,27 @@ ProductionPlan production_plan(const RunOptions& options) {
 }
 
 struct Units {
-    Production production;
-    YieldCount yields;
+    CountedUnits counted;
     ExitStatus written = ExitStatus::fine;  // the file of units
 };
 
-// All units of production, of links and of stages that something is expected of.
-// What could not be measured with nominal values is not tried again.
-Units count_units(const Loaded& loaded, const std::vector<double>& extra_hz, const RunOptions& options,
-                  const Measurements& measured, Simulator& simulator) {
-    const Description& description = loaded.description;
+// All units of production, under the eyes of the user.
+Units watched_units(const Loaded& loaded, const std::vector<double>& extra_hz, const RunOptions& options,
+                    const std::vector<MeasureFailure>& failed, Simulator& simulator) {
     const ProductionPlan plan = production_plan(options);
-    Units units{{}, YieldCount(loaded.expectations, description, plan.first)};
     const Interrupt interrupt;
     std::optional<UnitFile> file;
     if (!options.csv.empty()) file.emplace(options.csv, options.seed, plan.first);
     Progress progress("units");
-    std::vector<LinkRequest> requests = production_requests(description, extra_hz);
-    std::vector<StageRequest> stages = units.yields.stages();
-    const auto failed = [&](const std::string& subject) {
-        return std::any_of(measured.failures.begin(), measured.failures.end(),
-                           [&](const MeasureFailure& one) { return one.subject == subject; });
-    };
-    std::erase_if(requests, [&](const LinkRequest& one) { return failed(subject_of(*one.link)); });
-    std::erase_if(stages, [&](const StageRequest& one) { return failed(subject_of(*one.stage)); });
-    std::uint64_t done = 0;
-    const std::uint64_t all = (plan.end() - plan.first) * (requests.size() + stages.size());
-    const auto go_on = [&](std::size_t more) {
-        progress.report(done += more, all);
+    WatchCount watch;
+    if (file)
+        watch.block = [&](const LinkProduction& link, const UnitBlock& block) { file->add(link, block); };
+    watch.go_on = [&](std::uint64_t done, std::uint64_t all) {
+        progress.report(done, all);
         return Interrupt::caught() == 0;
     };
-    Production& production = units.production;
-    production = produce(requests, gain_floor, plan, simulator,
-                         [&](const LinkProduction& link, const UnitBlock& block) {
-                             units.yields.take(link, block);
-                             if (file) file->add(link, block);
-                             return go_on(block.size());
-                         });
-    if (production.complete) {
-        auto failures = produce_stages(stages, gain_floor, plan, simulator, [&](const StageBlock& block) {
-            units.yields.take(block);
-            production.complete = go_on(block.size());
-            return production.complete;
-        });
-        std::move(failures.begin(), failures.end(), std::back_inserter(production.failures));
-    }
+    Units units{
+        count_units(loaded.description, loaded.expectations, extra_hz, failed, plan, simulator, watch)};
     if (file)
         if (const auto problem = file->finish()) {
             complain(fmt::format("{}; name another file with --csv", *problem));
@@ -186,7 +162,7 @@ void name_failed_unit(const Production& production, const RunOptions& options) {
 
 ExitStatus write_shard(const Loaded& loaded, const RunOptions& options, Units units,
                        const CommonOptions& common) {
-    Production& production = units.production;
+    Production& production = units.counted.production;
     if (!production.complete) {
         complain("ended before the shard was done: nothing was written; run it again");
         return Interrupt::caught() ? ExitStatus::interrupted : ExitStatus::simulation_failed;
@@ -200,10 +176,10 @@ ExitStatus write_shard(const Loaded& loaded, const RunOptions& options, Units un
     shard.seed = plan.seed;
     shard.method = plan.method;
     for (LinkProduction& link : production.links) {
-        std::string name = link.link->name;
-        shard.links.push_back({std::move(name), std::move(link)});
+        UnitCounts& counts = link;
+        shard.links.push_back({link.link->name, std::move(counts)});
     }
-    shard.counts = units.yields.counts();
+    shard.counts = units.counted.yields.counts();
     if (units.written != ExitStatus::fine) return units.written;
     for (const MeasureFailure& failure : production.failures) show({failure.diagnostic}, common);
     if (!production.failures.empty()) return ExitStatus::simulation_failed;
@@ -237,7 +213,8 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
 
     if (options.shard)
-        return write_shard(*loaded, options, count_units(*loaded, extra_hz, options, {}, simulator), common);
+        return write_shard(*loaded, options, watched_units(*loaded, extra_hz, options, {}, simulator),
+                           common);
     std::optional<ScenePlan> scene;
     if (!options.programme.empty() && !(scene = scene_plan(options))) return ExitStatus::wrong_usage;
     const WaveformPlan plan;
@@ -254,7 +231,7 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
         Progress progress("simulating");
         const auto show_progress = [&](std::size_t done, std::size_t all) { progress.report(done, all); };
         measurements = measure(description, extra_hz, simulator, show_progress, unit);
-        rooms = measure_rooms(measurements, gain_floor, simulator, unit);
+        rooms = measure_rooms(measurements, simulator, unit);
         if (scene) scenes = simulate_scenes(measurements, *scene, simulator, show_progress);
         if (options.waveforms) {
             waveforms = measure_waveforms(measurements, plan, simulator, show_progress);
@@ -263,9 +240,9 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
     }
     std::optional<Units> units;
     if (!unit && options.units.value_or(1) > 0 && options.dump.empty())
-        units = count_units(*loaded, extra_hz, options, measurements, simulator);
-    const bool complete = !units || units->production.complete;
-    if (!complete && Interrupt::caught() == 0) name_failed_unit(units->production, options);
+        units = watched_units(*loaded, extra_hz, options, measurements.failures, simulator);
+    const bool complete = !units || units->counted.production.complete;
+    if (!complete && Interrupt::caught() == 0) name_failed_unit(units->counted.production, options);
     const std::vector<TimeSeries> partial = std::move(waveforms.partial);
     Findings findings{std::move(measurements),
                       std::move(rooms),
@@ -276,8 +253,8 @@ ExitStatus run(const RunOptions& options, const CommonOptions& common) {
                       {},
                       options.report.listening};
     if (units) {
-        findings.production = std::move(units->production);
-        findings.yields = units->yields.yields();
+        findings.production = std::move(units->counted.production);
+        findings.yields = units->counted.yields.yields();
     }
     Report report = make_report(description, {std::string(pin3_version()), version.version}, expectations,
                                 std::move(findings));

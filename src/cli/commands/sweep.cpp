@@ -31,9 +31,9 @@ std::vector<std::string> chosen_links(const Description& description, const Vary
                                       const SweepOptions& options) {
     std::vector<std::string_view> names;
     std::vector<std::string> chosen;
-    for (const Link& link : description.links) {
-        names.push_back(link.name);
-        if (options.links.empty() && depends_on(description, link, vary.stage)) chosen.push_back(link.name);
+    for (const LinkPtr& link : description.links) {
+        names.push_back(link->name);
+        if (options.links.empty() && depends_on(description, *link, vary.stage)) chosen.push_back(link->name);
     }
     for (const std::string& name : options.links) {
         if (!description.link(name)) {
@@ -90,7 +90,7 @@ ExitStatus sweep(const SweepOptions& options, const CommonOptions& common) {
     std::vector<LinkRequest> requests;
     for (const Description& variant : *described)
         for (const std::string& name : names) {
-            const Link* link = variant.link(name);
+            const LinkPtr link = variant.link(name);
             FrequencyPlan plan = link_plan(variant, *link, {*frequency_hz});
             plan.points = 0;  // no curve
             requests.push_back({link, std::move(plan)});
@@ -107,11 +107,10 @@ ExitStatus sweep(const SweepOptions& options, const CommonOptions& common) {
         Progress progress("units");
         std::uint64_t done = 0;
         const std::uint64_t all = plan.units * requests.size();
-        production = produce(requests, gain_floor, plan, simulator,
-                             [&](const LinkProduction&, const UnitBlock& block) {
-                                 progress.report(done += block.size(), all);
-                                 return Interrupt::caught() == 0;
-                             });
+        production = produce(requests, plan, simulator, [&](const LinkProduction&, const UnitBlock& block) {
+            progress.report(done += block.size(), all);
+            return Interrupt::caught() == 0;
+        });
     }
     ValueSweep result{description.main().path,
                       vary.stage + "." + vary.parameter,
@@ -124,9 +123,8 @@ ExitStatus sweep(const SweepOptions& options, const CommonOptions& common) {
         SweptValue value{vary.values[i]->text, {}};
         for (const std::string& name : names) {
             SweptLink swept{name, std::nullopt};
-            const Link* link = (*described)[i].link(name);
-            for (LinkProduction& one : production.links)
-                if (one.link == link) swept.production = std::move(one);
+            const LinkPtr link = (*described)[i].link(name);
+            if (LinkProduction* one = production.link(link)) swept.production = std::move(*one);
             value.links.push_back(std::move(swept));
         }
         result.values.push_back(std::move(value));

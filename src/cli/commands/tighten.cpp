@@ -75,7 +75,7 @@ ExitStatus tighten_link(const TightenOptions& options, const CommonOptions& comm
     const std::optional<Loaded> loaded = load(options.file, common);
     if (!loaded) return ExitStatus::wrong_usage;
     const Description& description = loaded->description;
-    const Link* link = choose_link(description, options.link, options.file);
+    const LinkPtr link = choose_link(description, options.link, options.file);
     if (!link) return ExitStatus::wrong_usage;
     const std::optional<Expectation> target = find_target(*loaded, *link, options, common);
     if (!target) return ExitStatus::wrong_usage;
@@ -90,11 +90,11 @@ ExitStatus tighten_link(const TightenOptions& options, const CommonOptions& comm
     if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
     LinkModels models = model_links({{link, {0, 0, 0, frequencies_of(*target, description)}}}, simulator);
     for (const MeasureFailure& failure : models.failures) show({failure.diagnostic}, common);
-    if (models.models.empty()) return ExitStatus::simulation_failed;
-    LinkModel& model = models.models.front();
+    if (models.links.empty()) return ExitStatus::simulation_failed;
+    LinkModel& model = models.links.front();
     TighteningReport report{description.main().path, link, *target, {}, {}};
     report.tightening = tighten(model, *target, description, options.plan);
-    report.check = check_units(model, {0, 1, 2, 3, 4, 5, 6, 7}, options.plan.seed, gain_floor, simulator);
+    report.check = check_units(model, {0, 1, 2, 3, 4, 5, 6, 7}, options.plan.seed, simulator);
     const ExitStatus delivered =
         deliver(options.format == "json" ? tightening_json(report) : tightening_text(report), options.output);
     if (delivered != ExitStatus::fine) return delivered;

@@ -67,7 +67,7 @@ ProductionMethod method_in(const Json& json) {
     throw std::out_of_range("no such method");
 }
 
-Json samples_json(const std::vector<double>& hertz, const std::vector<Sample>& samples) {
+Json samples_json(const FrequencyRow& hertz, const std::vector<Sample>& samples) {
     Json rows = Json::array();
     for (std::size_t k = 0; k < samples.size(); ++k) {
         Json row = sample_json(samples[k]);
@@ -77,8 +77,7 @@ Json samples_json(const std::vector<double>& hertz, const std::vector<Sample>& s
     return rows;
 }
 
-void read_samples(const Json& rows, std::uint64_t values, std::vector<double>& hertz,
-                  std::vector<Sample>& samples) {
+void read_samples(const Json& rows, std::uint64_t values, FrequencyRow& hertz, std::vector<Sample>& samples) {
     for (const Json& row : rows) {
         hertz.push_back(number_in(row.at("frequency_hz")));
         samples.emplace_back(std::numeric_limits<std::size_t>::max()).add(sample_of(row, values));
@@ -86,7 +85,7 @@ void read_samples(const Json& rows, std::uint64_t values, std::vector<double>& h
 }
 
 Json link_json(const Shard::LinkUnits& units) {
-    const LinkProduction& link = units.counted;
+    const UnitCounts& link = units.counts;
     Json least = Json::array();
     for (const LeastUnit& one : link.least)
         least.push_back(link.units > link.latched_up + link.no_answer
@@ -110,7 +109,7 @@ Json link_json(const Shard::LinkUnits& units) {
 // The units first … last - 1 of a link.
 Shard::LinkUnits link_of(const Json& json, std::uint64_t first, std::uint64_t last) {
     Shard::LinkUnits units{json.at("name"), {}};
-    LinkProduction& link = units.counted;
+    UnitCounts& link = units.counts;
     link.units = count_in(json.at("units"));
     link.method = method_in(json.at("method"));
     link.latched_up = count_in(json.at("latched_up"));
@@ -140,9 +139,9 @@ std::string fingerprint(const Description& description) {
     std::uint64_t hash = 0;
     const auto take = [&hash](std::string_view text) { hash = hash * 0x100000001b3 + draw_key(text); };
     for (const SourcePtr& source : description.sources) take(source->text);
-    for (const Link& link : description.links)
+    for (const LinkPtr& link : description.links)
         for (const Drive drive : {Drive::signal, Drive::ground_emf})
-            take(link_deck(link, drive, description.frequencies));
+            take(link_deck(*link, drive, description.frequencies));
     return fmt::format("{:016x}", hash);
 }
 

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "judgement/yield_count.hpp"
-#include "production/production.hpp"
+#include "production/shard_id.hpp"
+#include "production/unit_counts.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -12,24 +13,6 @@
 
 namespace pin3 {
 
-// The K-th of N parts of a run.
-struct ShardId {
-    static constexpr std::uint64_t most = 1'000'000;  // shards of one run
-    std::uint64_t number = 1;                         // 1 … count
-    std::uint64_t count = 1;
-
-    bool makes_sense() const { return number >= 1 && number <= count && count <= most; }
-
-    // Its units of all `units` are first() … first() of the next one - 1.
-    std::uint64_t first(std::uint64_t units) const { return bound(units, number - 1); }
-    std::uint64_t last(std::uint64_t units) const { return bound(units, number); }
-
-private:
-    std::uint64_t bound(std::uint64_t units, std::uint64_t n) const {
-        return units / count * n + units % count * n / count;
-    }
-};
-
 struct Shard {
     std::string file;         // the description, as it was named
     std::string fingerprint;  // of what it says
@@ -38,10 +21,9 @@ struct Shard {
     std::uint64_t seed = 1;
     std::optional<ProductionMethod> method;  // as asked for
 
-    // The units of a link. Of LinkProduction only what counting finds is here.
     struct LinkUnits {
         std::string link;
-        LinkProduction counted;
+        UnitCounts counts;
     };
     std::vector<LinkUnits> links;
     std::vector<std::optional<PassCount>> counts;  // one an expectation

@@ -61,10 +61,9 @@ void UnitFile::add(const LinkProduction& link, const UnitBlock& block) {
             if (block.states[unit] == UnitState::no_answer)
                 lines += ",,,,,";
             else
-                lines +=
-                    fmt::format(",{},{},{},{},{}", shortest(unit_cmrr_db(signal, ground_gain, gain_floor)),
-                                shortest(signal.real()), shortest(signal.imag()),
-                                shortest(ground_gain.real()), shortest(ground_gain.imag()));
+                lines += fmt::format(",{},{},{},{},{}", shortest(unit_cmrr_db(signal, ground_gain)),
+                                     shortest(signal.real()), shortest(signal.imag()),
+                                     shortest(ground_gain.real()), shortest(ground_gain.imag()));
         }
         lines += "\n";
     }

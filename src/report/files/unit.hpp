@@ -26,7 +26,7 @@ public:
 private:
     OutputFile file_;
     std::uint64_t seed_, first_;
-    const Link* link_ = nullptr;  // whose rows are being written
+    LinkPtr link_;  // whose rows are being written
 };
 
 }  // namespace pin3

@@ -129,11 +129,11 @@ Json hum_json(const RoomFigures& room, const HumFigures& hum) {
 }
 
 Json room_hum_json(const RoomFigures& room) {
-    if (!room.hum && room.room.lines.empty()) return nullptr;
+    if (!room.hum && room.lines.empty()) return nullptr;
     Json json = room.hum ? hum_json(room, *room.hum) : Json::object();
     json["of_95_percent_of_units"] = room.hum_of_units ? hum_json(room, *room.hum_of_units) : Json(nullptr);
     Json& lines = json["lines"] = Json::array();
-    for (const HumLine& line : room.room.lines)
+    for (const HumLine& line : room.lines)
         lines.push_back({{"frequency_hz", line.frequency_hz},
                          {"dbu", number(dbu_of(line.volts))},
                          {"floor", line.bound},
@@ -224,13 +224,14 @@ Json input_json(const InputResponse& input) {
         json[std::string(name) + "_ohm"] =
             value_of(std::get<InputMetric>(find_metric("input", name)->compute)(reference));
     Json rows = Json::array();
-    for (const InputPoint& point : input.spots) {
+    for (std::size_t k = 0; k < input.spots.size(); ++k) {
+        const InputPoint& point = input.spots[k];
         const auto metric = [&](std::string_view name) {
             return std::get<InputMetric>(find_metric("input", name)->compute)(point);
         };
         const auto tied = metric("cmrr_tied"), tied_rto = metric("cmrr_tied_rto");
         const auto iec = iec_cmrr(point);
-        Json row = {{"frequency_hz", point.frequency_hz},
+        Json row = {{"frequency_hz", input.frequency_hz[k]},
                     {"tied_rti_db", value_of(tied)},
                     {"tied_rto_db", value_of(tied_rto)},
                     {"tied_floor", bound_of(tied)},

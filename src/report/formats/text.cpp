@@ -178,12 +178,14 @@ private:
         if (!table.rows.empty()) out_ += table_text(table, {.keys = 1}) + "\n";
         for (const LinkReport& link : report_.links) {
             if (!link.production || !asked_for(link)) continue;
-            const std::size_t k = link.production->spot(reference_hz);
-            if (k == link.production->spots.size() || link.production->spots[k].size() < 100) continue;
-            out_ += histogram_text(fmt::format("{}: units by CMRR at 1 kHz, dB", link.link->name),
-                                   link.production->spots[k], columns()) +
+            const LinkProduction& production = *link.production;
+            if (!production.spot_hz.has(reference_hz)) continue;
+            const Sample& rejections = production.spot_hz.of(production.spots, reference_hz);
+            if (rejections.size() < 100) continue;
+            out_ += histogram_text(fmt::format("{}: units by CMRR at 1 kHz, dB", link.link->name), rejections,
+                                   columns()) +
                     "\n";
-            percentile_curves(*link.production);
+            percentile_curves(production);
         }
     }
 

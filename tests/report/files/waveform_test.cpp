@@ -13,7 +13,7 @@ namespace {
 std::vector<TimeSeries> waveforms(const Description& description) {
     std::vector<TimeSeries> all(2);
     for (std::size_t i = 0; i < 2; ++i) {
-        all[i].link = &description.links.at(i);
+        all[i].link = description.links.at(i);
         for (int k = 0; k < 5; ++k) {
             all[i].time_s.push_back(k * 1e-6 / 3);
             all[i].out_volts.push_back(std::sin(k + static_cast<double>(i)));

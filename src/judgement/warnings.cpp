@@ -1,0 +1,90 @@
+#include "judgement/warnings.hpp"
+
+#include "core/decibel.hpp"
+#include "metrics/waveform_figures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace pin3 {
+namespace {
+
+// A loss worth a warning, dB.
+constexpr double loss_db = 3;
+// Waveform and AC analysis agree when they are no further apart, dB.
+constexpr double waveform_agreement_db = 0.01;
+// A nominal signal that is distorted by more is at some limit.
+constexpr double most_thd = 0.01;
+
+std::optional<std::string> lost_signal(const LinkResponse& link, const InputResponse& input) {
+    const double expected = std::abs(input.at(reference_hz).tied_differential);
+    const double level = amplitude_db(std::abs(link.spots.at(reference_hz).signal) / expected);
+    if (level >= -loss_db) return std::nullopt;
+    return fmt::format(
+        "the signal arrives {:.1f} dB below what the receiver's gain would give from this source unloaded",
+        -level);
+}
+
+bool below_the_floor(const LinkResponse& link) {
+    return std::any_of(link.spots.ground_gain.begin(), link.spots.ground_gain.end(),
+                       [](const Complex& gain) { return std::abs(gain) < gain_floor; });
+}
+
+std::optional<std::string> disagreement(const Waveform& waveform) {
+    const auto cmrr = waveform_cmrr(waveform), ac = waveform_ac_cmrr(waveform);
+    if (!cmrr || !ac || cmrr->bound || ac->bound) return std::nullopt;
+    const double difference = cmrr->value - ac->value;
+    if (std::abs(difference) <= waveform_agreement_db) return std::nullopt;
+    return fmt::format(
+        "the waveform's CMRR differs from the AC figure by {:+.2f} dB: at a nominal signal and 1 V between "
+        "the chassis something limits, or the circuit oscillates",
+        difference);
+}
+
+// The room against what the receiver takes.
+std::optional<std::string> beyond_clip_points(const TimeSeries& scene, const ClipPoints* clips) {
+    if (!clips || !clips->common_mode_volts) return std::nullopt;
+    double most = 0;
+    for (const double volts : scene.chassis_volts) most = std::max(most, std::abs(volts));
+    if (most <= *clips->common_mode_volts) return std::nullopt;
+    return fmt::format(
+        "the room puts up to {:.3g} V between the chassis, and from {:.3g} V on the rejection is gone: "
+        "the common mode clips",
+        most, *clips->common_mode_volts);
+}
+
+}  // namespace
+
+std::vector<std::string> warnings(const LinkEvidence& link) {
+    std::vector<std::string> found;
+    const auto add = [&](std::optional<std::string> warning) {
+        if (warning) found.push_back(*std::move(warning));
+    };
+    if (link.input) {
+        add(lost_signal(link.response, *link.input));
+        if (below_the_floor(link.response))
+            add("the rejection is beyond what the solver resolves (shown as >): parts without tolerances "
+                "match perfectly, real ones do not");
+    }
+    const std::optional<std::string> clipping = link.room ? clipping_warning(*link.room) : std::nullopt;
+    add(clipping);
+    if (link.waveform) add(disagreement(*link.waveform));
+    if (link.clips) {
+        if (link.clips->thd > most_thd && !clipping)
+            add(
+                fmt::format("a nominal signal has {:.2g} % of THD though no output clips: a current, a slew "
+                            "rate or a core is at its limit",
+                            100 * link.clips->thd));
+        if (link.clips->signal_broke_off)
+            add("the largest signal is not known for sure: above it the simulation in time breaks off");
+        if (link.clips->common_mode_broke_off)
+            add("the largest common mode is not known for sure: above it the simulation in time breaks off");
+    }
+    if (link.scene) add(beyond_clip_points(*link.scene, link.clips));
+    return found;
+}
+
+}  // namespace pin3
