@@ -2,12 +2,14 @@
 #pragma once
 
 #include "cli/environment.hpp"
+#include "report/format.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace pin3 {
 
@@ -55,18 +57,14 @@ inline void add_listening_option(CLI::App& command, double& nominal_spl_db) {
         ->check(number_between(0, 140));
 }
 
-// --format: text, json, csv or markdown.
+// --format: one of formats().
 inline void add_format_option(CLI::App& command, std::string& format) {
-    command.add_option("--format", format, "text, json, csv or markdown")
+    std::vector<std::string> names;
+    for (const Format* one : formats()) names.emplace_back(one->name);
+    const std::string all_but_last = fmt::format("{}", fmt::join(names.begin(), names.end() - 1, ", "));
+    command.add_option("--format", format, fmt::format("{} or {}", all_but_last, names.back()))
         ->type_name("FORMAT")
-        ->check(CLI::IsMember({"text", "json", "csv", "markdown"}));
-}
-
-// --format where there is no table to hand on.
-inline void add_text_or_json_option(CLI::App& command, std::string& format) {
-    command.add_option("--format", format, "text or json")
-        ->type_name("FORMAT")
-        ->check(CLI::IsMember({"text", "json"}));
+        ->check(CLI::IsMember(names));
 }
 
 // --seed: of the draws of units.

@@ -1,16 +1,11 @@
 #include "cli/report_output.hpp"
 
+#include "report/format.hpp"
+
 #include <sstream>
 
 namespace pin3 {
 namespace {
-
-std::string formatted(const Report& report, const ReportOptions& options, const CommonOptions& common) {
-    if (options.format == "json") return report_json(report);
-    if (options.format == "csv") return report_csv(report);
-    if (options.format == "markdown") return report_markdown(report);
-    return report_text(report, {options.output.empty() && wants_color(common, stdout), 80, !options.brief});
-}
 
 // Without the table of voltages at time 0 that ngspice prints where a simulation in time breaks off.
 std::string without_voltages(const std::string& log) {
@@ -35,7 +30,8 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
 }
 
 ExitStatus deliver_report(const Report& report, const ReportOptions& options, const CommonOptions& common) {
-    return deliver(formatted(report, options, common), options.output);
+    const TextStyle style{options.output.empty() && wants_color(common, stdout), 80, !options.brief};
+    return deliver(render(document_of(report), *find_format(options.format), style), options.output);
 }
 
 ExitStatus conclusion(const Report& report, const CommonOptions& common) {

@@ -1,11 +1,9 @@
 #include "report/advice.hpp"
 
-#include "core/wrap.hpp"
-#include "report/table.hpp"
-#include "report/tables.hpp"
+#include "report/cells.hpp"
+#include "report/figure_data.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -13,9 +11,6 @@
 namespace pin3 {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr std::size_t page = 80;
 constexpr double level_db = 1;  // of level or hiss: worth saying
 
 bool is_bound(const AdviceOption& option) {
@@ -119,69 +114,85 @@ std::string verdict(const Advice& advice) {
 }
 
 Table table_of(const Advice& advice) {
-    Table table;
-    table.columns = {{"", Align::left}, {"hum, dBu"}, {"hiss, dBu"},
-                     {"signal"},        {"CMRR"},     {"hum is", Align::left}};
+    Table table{
+        {{"", Align::left}, {"hum, dBu"}, {"hiss, dBu"}, {"signal"}, {"CMRR"}, {"hum is", Align::left}},
+        {},
+        1,
+        22};
     for (const AdviceOption& option : advice.options) {
         const HumFigures* hum = option.figures.expected_hum();
-        table.rows.push_back(
-            {option.link->name,
-             hum ? fmt::format("{}{:.1f}", hum->bound ? "<" : "", dbu_of(hum->volts)) : std::string("-"),
-             fmt::format("{:.1f}", dbu_of(option.figures.hiss_volts)),
-             fmt::format("{:.1f}", signal_db(option)), decibel_cell(option.cmrr),
-             hum ? audible_text(*hum) : std::string("none")});
+        table.rows.push_back({option.link->name, hum_cell(hum),
+                              fixed_point(dbu_of(option.figures.hiss_volts), 1),
+                              fixed_point(signal_db(option), 1), decibel_cell(option.cmrr),
+                              hum ? audible_text(*hum) : std::string("none")});
     }
     return table;
 }
 
-}  // namespace
-
-std::string advice_text(const Advice& advice) {
-    const AdviceOption& base = advice.options.front();
-    std::string out = wrap(fmt::format("{}: {}", advice.file, verdict(advice)), page, 0, 0) + "\n";
-    out += wrap(fmt::format("What there is, {}: {}. The signal comes at {:.1f} dBu, the hiss is {:.1f} dBu.",
-                            path_of(*base.link), hum_sentence(base), signal_db(base),
-                            dbu_of(base.figures.hiss_volts)),
-                page, 0, 2);
-    for (std::size_t i = 1; i < advice.options.size(); ++i)
-        out += wrap("* " + option_sentence(advice.options[i], base), page, 0, 2);
-    out += "\n" + table_text(table_of(advice), {.widest = 22, .keys = 1});
-    out +=
-        wrap(fmt::format(
-                 "dBu at the receiver's output, 20 Hz to 20 kHz; CMRR nominal at 1 kHz, dB; heard with the "
-                 "nominal signal at {:g} dB SPL; hum of parts with tolerances: what 95 % of the units have "
-                 "at most. Less or more hum and hiss: against the signal, as lost level is turned up again; "
-                 "to the ear: the line that is heard best",
-                 advice.listening.nominal_spl_db),
-             page, 2, 4);
-    for (const std::string& remark : advice.remarks) out += wrap("Note: " + remark + ".", page, 0, 2);
-    return out;
+Section figure_section(const Advice& advice) {
+    Section section{
+        "",
+        {table_of(advice),
+         Note{fmt::format(
+             "dBu at the receiver's output, 20 Hz to 20 kHz; CMRR nominal at 1 kHz, dB; heard with the "
+             "nominal signal at {:g} dB SPL; hum of parts with tolerances: what 95 % of the units have "
+             "at most. Less or more hum and hiss: against the signal, as lost level is turned up again; "
+             "to the ear: the line that is heard best",
+             advice.listening.nominal_spl_db)}}};
+    for (const std::string& remark : advice.remarks) section.blocks.push_back(Item{"Note: " + remark + "."});
+    return section;
 }
 
-std::string advice_json(const Advice& advice) {
-    const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
-    Json json = {{"schema", "pin3/advise/1"},           {"file", advice.file},
-                 {"standard_changes", advice.standard}, {"advice", verdict(advice)},
-                 {"remarks", advice.remarks},           {"options", Json::array()}};
-    const auto chosen = recommended(advice.options);
-    json["recommended"] = chosen ? Json(advice.options[*chosen].link->name) : Json(nullptr);
+Section option_section(const Advice& advice) {
     const AdviceOption& base = advice.options.front();
+    Section section{
+        "",
+        {Item{fmt::format("What there is, {}: {}. The signal comes at {:.1f} dBu, the hiss is {:.1f} dBu.",
+                          path_of(*base.link), hum_sentence(base), signal_db(base),
+                          dbu_of(base.figures.hiss_volts))}}};
+    for (std::size_t i = 1; i < advice.options.size(); ++i)
+        section.blocks.push_back(Item{option_sentence(advice.options[i], base), Mark::bullet});
+    return section;
+}
+
+Data::Array option_data(const Advice& advice) {
+    const AdviceOption& base = advice.options.front();
+    Data::Array options;
     for (const AdviceOption& option : advice.options) {
         const HumFigures* hum = option.figures.expected_hum();
-        json["options"].push_back(
-            {{"link", option.link->name},
-             {"change", option.label},
-             {"hum_dbu", hum ? number(dbu_of(hum->volts)) : Json(nullptr)},
-             {"hum_is_bound", is_bound(option)},
-             {"audible_margin_db", hum ? number(hum->audible_db) : Json(nullptr)},
-             {"noise_dbu", number(dbu_of(option.figures.hiss_volts))},
-             {"receiver_dbu", number(signal_db(option))},
-             {"headroom_db",
-              option.figures.headroom_db ? number(*option.figures.headroom_db) : Json(nullptr)},
-             {"cmrr_1k_db", option.cmrr ? number(option.cmrr->value) : Json(nullptr)},
-             {"less_hum_db", number(base.hum_db() - option.hum_db())}});
+        options.push_back(Data::Object{{"link", option.link->name},
+                                       {"change", option.label},
+                                       {"hum_dbu", hum ? Data(dbu_of(hum->volts)) : Data()},
+                                       {"hum_is_bound", is_bound(option)},
+                                       {"audible_margin_db", hum ? Data(hum->audible_db) : Data()},
+                                       {"noise_dbu", dbu_of(option.figures.hiss_volts)},
+                                       {"receiver_dbu", signal_db(option)},
+                                       {"headroom_db", option.figures.headroom_db},
+                                       {"cmrr_1k_db", value_of(option.cmrr)},
+                                       {"less_hum_db", base.hum_db() - option.hum_db()}});
     }
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return options;
+}
+
+Data data_of(const Advice& advice) {
+    const auto chosen = recommended(advice.options);
+    return Data::Object{{"schema", "pin3/advise/1"},
+                        {"file", advice.file},
+                        {"standard_changes", advice.standard},
+                        {"advice", verdict(advice)},
+                        {"remarks", advice.remarks},
+                        {"options", option_data(advice)},
+                        {"recommended", chosen ? Data(advice.options[*chosen].link->name) : Data()}};
+}
+
+}  // namespace
+
+Document document_of(const Advice& advice) {
+    return {{{"", {Paragraph{fmt::format("{}: {}", advice.file, verdict(advice))}}},
+             option_section(advice),
+             figure_section(advice)},
+            data_of(advice),
+            sheet_of(option_data(advice))};
 }
 
 }  // namespace pin3

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "judgement/recommendation.hpp"
+#include "report/document.hpp"
 
 #include <string>
 #include <vector>
@@ -16,8 +17,7 @@ struct Advice {
     std::vector<std::string> remarks;  // what the figures do not know
 };
 
-// A paragraph to act on, and the figures behind it: text of 80 columns, and JSON.
-std::string advice_text(const Advice& advice);
-std::string advice_json(const Advice& advice);
+// A paragraph to act on, and the figures behind it.
+Document document_of(const Advice& advice);
 
 }  // namespace pin3

@@ -2,7 +2,9 @@
 
 #include "catalog/catalog.hpp"
 #include "core/unit.hpp"
-#include "report/tables.hpp"
+#include "report/cells.hpp"
+#include "report/figure_data.hpp"
+#include "report/formats/csv.hpp"
 #include "response/rig.hpp"
 
 #include <fmt/format.h>
@@ -44,12 +46,12 @@ std::string dump_circuits(const Description& description) {
 }
 
 std::string dump_metrics(const Report& report) {
-    std::string out = "subject,name,metric,frequency_hz,value,unit,bound\n";
+    Sheet sheet{{{"subject"}, {"name"}, {"metric"}, {"frequency_hz"}, {"value"}, {"unit"}, {"bound"}}, {}};
     const auto line = [&](const std::string& name, const Metric& metric, double hertz,
                           const std::optional<Figure>& figure) {
-        out += fmt::format("{},{},{},{},{},{},{}\n", metric.subject(), name, metric.name, shortest(hertz),
-                           figure ? shortest(figure->value) : "", symbol(metric.unit),
-                           figure && figure->bound ? 1 : 0);
+        sheet.rows.push_back({std::string(metric.subject()), name, std::string(metric.name), shortest(hertz),
+                              figure ? shortest(figure->value) : "", std::string(symbol(metric.unit)),
+                              bound_of(figure) ? "1" : "0"});
     };
     for (const Metric* metric : metrics()) {
         if (const auto* of_link = std::get_if<LinkMetric>(&metric->compute)) {
@@ -73,7 +75,7 @@ std::string dump_metrics(const Report& report) {
                          std::get<InputMetric>(metric->compute)(input.at(hertz)));
         }
     }
-    return out;
+    return csv_text(sheet);
 }
 
 std::string dump_decks(const std::vector<Job>& jobs) {
@@ -88,15 +90,15 @@ std::string dump_decks(const std::vector<Job>& jobs) {
 }
 
 std::string dump_responses(const Report& report) {
-    std::string out = "link,frequency_hz,signal_re,signal_im,ground_re,ground_im\n";
+    Sheet sheet{{{"link"}, {"frequency_hz"}, {"signal_re"}, {"signal_im"}, {"ground_re"}, {"ground_im"}}, {}};
     for (const LinkReport& link : report.links)
         for (const GainRow* row : {&link.response.curve, &link.response.spots})
             for (std::size_t k = 0; k < row->frequency_hz.size(); ++k)
-                out +=
-                    fmt::format("{},{},{},{},{},{}\n", link.link->name, shortest(row->frequency_hz[k]),
-                                shortest(row->signal_gain[k].real()), shortest(row->signal_gain[k].imag()),
-                                shortest(row->ground_gain[k].real()), shortest(row->ground_gain[k].imag()));
-    return out;
+                sheet.rows.push_back(
+                    {link.link->name, shortest(row->frequency_hz[k]), shortest(row->signal_gain[k].real()),
+                     shortest(row->signal_gain[k].imag()), shortest(row->ground_gain[k].real()),
+                     shortest(row->ground_gain[k].imag())});
+    return csv_text(sheet);
 }
 
 }  // namespace pin3

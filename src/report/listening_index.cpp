@@ -1,8 +1,6 @@
 #include "report/listening_index.hpp"
 
-#include "core/wrap.hpp"
-#include "report/table.hpp"
-#include "report/tables.hpp"
+#include "report/cells.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +11,6 @@
 namespace pin3 {
 namespace {
 
-constexpr std::size_t page = 80;
 constexpr double alike_db = 1;  // levels that nobody tells apart
 
 // To the ear: of the line that is heard best.
@@ -23,17 +20,15 @@ double hum_db(const HeardLink& heard) {
 }
 
 Table table_of(const ListeningIndex& index) {
-    Table table;
-    table.columns = {
-        {"file", Align::left}, {"hum, dBu"}, {"hiss, dBu"}, {"signal, dBu"}, {"hum is", Align::left}};
+    Table table{
+        {{"file", Align::left}, {"hum, dBu"}, {"hiss, dBu"}, {"signal, dBu"}, {"hum is", Align::left}},
+        {},
+        1};
     for (const HeardLink& heard : index.links) {
         const HumFigures* hum = heard.figures.expected_hum();
-        table.rows.push_back(
-            {heard.file,
-             hum ? fmt::format("{}{:.1f}", hum->bound ? "<" : "", dbu_of(hum->volts)) : std::string("-"),
-             fmt::format("{:.1f}", dbu_of(heard.figures.hiss_volts)),
-             fmt::format("{:.1f}", dbu_of(heard.figures.receiver_volts)),
-             hum ? audible_text(*hum) : std::string("none")});
+        table.rows.push_back({heard.file, hum_cell(hum), fixed_point(dbu_of(heard.figures.hiss_volts), 1),
+                              fixed_point(dbu_of(heard.figures.receiver_volts), 1),
+                              hum ? audible_text(*hum) : std::string("none")});
     }
     return table;
 }
@@ -70,34 +65,61 @@ std::string advice(const ListeningIndex& index) {
     return text;
 }
 
-}  // namespace
-
-std::string listening_index(const ListeningIndex& index) {
-    std::string out = fmt::format("{}: what its links sound like\n\n", index.description);
-    out += table_text(table_of(index), {.keys = 1}) + "\n";
-    out += wrap(advice(index), page, 0, 0) + "\n";
+// How the files are to be heard, and what is not in them.
+Section remark_section(const ListeningIndex& index) {
+    Section section;
+    const auto paragraph = [&](std::string text) { section.blocks.push_back(Paragraph{std::move(text)}); };
     if (index.solo_gain_db)
-        out +=
-            wrap(fmt::format("The noise alone, {:+.0f} dB louder than it is beside a programme at -18 dBFS.",
-                             *index.solo_gain_db),
-                 page, 0, 0);
+        paragraph(fmt::format("The noise alone, {:+.0f} dB louder than it is beside a programme at -18 dBFS.",
+                              *index.solo_gain_db));
     else
-        out += wrap(
+        paragraph(
             fmt::format("Programme: {}. All files have the same level of it: a nominal signal is at {:.1f} "
                         "dBFS. Turn the volume so that the programme is as loud as usual ({:g} dB SPL for "
                         "\"heard\" above), and leave it there.",
-                        index.programme, -18 - index.attenuation_db, index.listening.nominal_spl_db),
-            page, 0, 0);
+                        index.programme, -18 - index.attenuation_db, index.listening.nominal_spl_db));
     if (std::any_of(index.links.begin(), index.links.end(),
                     [](const HeardLink& heard) { return heard.figures.hum_of_units.has_value(); }))
-        out +=
-            wrap("Where parts have tolerances the hum is what 95 % of the units have at most.", page, 0, 0);
+        paragraph("Where parts have tolerances the hum is what 95 % of the units have at most.");
+    const auto note = [&](const std::string& text) { section.blocks.push_back(Item{"Note: " + text + "."}); };
     for (const HeardLink& heard : index.links)
         if (const auto warning = clipping_warning(heard.figures))
-            out += wrap(fmt::format("Note: in {} {}; these files do not clip.", heard.file, *warning), page,
-                        0, 2);
-    for (const std::string& remark : index.remarks) out += wrap("Note: " + remark + ".", page, 0, 2);
-    return out;
+            note(fmt::format("in {} {}; these files do not clip", heard.file, *warning));
+    for (const std::string& remark : index.remarks) note(remark);
+    return section;
+}
+
+Data::Array link_data(const ListeningIndex& index) {
+    Data::Array links;
+    for (const HeardLink& heard : index.links) {
+        const HumFigures* hum = heard.figures.expected_hum();
+        links.push_back(Data::Object{{"link", heard.link->name},
+                                     {"file", heard.file},
+                                     {"hum_dbu", hum ? Data(dbu_of(hum->volts)) : Data()},
+                                     {"hum_is_bound", hum && hum->bound},
+                                     {"audible_margin_db", hum ? Data(hum->audible_db) : Data()},
+                                     {"noise_dbu", dbu_of(heard.figures.hiss_volts)},
+                                     {"receiver_dbu", dbu_of(heard.figures.receiver_volts)}});
+    }
+    return links;
+}
+
+Data data_of(const ListeningIndex& index) {
+    return Data::Object{{"schema", "pin3/listen/1"},          {"file", index.description},
+                        {"programme", index.programme},       {"attenuation_db", index.attenuation_db},
+                        {"solo_gain_db", index.solo_gain_db}, {"advice", advice(index)},
+                        {"remarks", index.remarks},           {"links", link_data(index)}};
+}
+
+}  // namespace
+
+Document document_of(const ListeningIndex& index) {
+    return {{{"", {Title{fmt::format("{}: what its links sound like", index.description)}}},
+             {"", {table_of(index)}},
+             {"", {Paragraph{advice(index)}}},
+             remark_section(index)},
+            data_of(index),
+            sheet_of(link_data(index))};
 }
 
 }  // namespace pin3

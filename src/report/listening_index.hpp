@@ -1,6 +1,7 @@
 // What there is to hear in the files of `pin3 listen`.
 #pragma once
 
+#include "report/document.hpp"
 #include "room/room_figures.hpp"
 
 #include <optional>
@@ -25,7 +26,6 @@ struct ListeningIndex {
     std::vector<std::string> remarks;
 };
 
-// Text of 80 columns.
-std::string listening_index(const ListeningIndex& index);
+Document document_of(const ListeningIndex& index);
 
 }  // namespace pin3

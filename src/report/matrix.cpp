@@ -1,11 +1,10 @@
 #include "report/matrix.hpp"
 
 #include "core/unit.hpp"
-#include "report/table.hpp"
-#include "report/tables.hpp"
+#include "report/cells.hpp"
+#include "report/figure_data.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -13,8 +12,7 @@ namespace pin3 {
 namespace {
 
 Table table_of(const Matrix& matrix) {
-    Table table;
-    table.columns.push_back({"CMRR in dB", Align::left});
+    Table table{{{"CMRR in dB", Align::left}}, {}, 1, 16};
     for (const std::string& input : matrix.inputs) table.columns.push_back({input, Align::right});
     for (std::size_t r = 0; r < matrix.outputs.size(); ++r) {
         std::vector<std::string> row = {matrix.outputs[r]};
@@ -24,9 +22,33 @@ Table table_of(const Matrix& matrix) {
     return table;
 }
 
-std::string heading(const Matrix& matrix) {
-    return fmt::format("Outputs (rows) into inputs (columns) over {} @ {}, at {}", matrix.cable,
-                       matrix.ground, engineering(matrix.frequency_hz, Unit::hertz));
+Data data_of(const Matrix& matrix) {
+    Data::Array cmrr, floor;
+    for (const auto& row : matrix.cmrr) {
+        Data::Array values, floors;
+        for (const auto& figure : row) {
+            values.push_back(value_of(figure));
+            floors.push_back(bound_of(figure));
+        }
+        cmrr.push_back(std::move(values));
+        floor.push_back(std::move(floors));
+    }
+    return Data::Object{{"schema", "pin3/matrix/1"},  {"frequency_hz", matrix.frequency_hz},
+                        {"cable", matrix.cable},      {"ground", matrix.ground},
+                        {"outputs", matrix.outputs},  {"inputs", matrix.inputs},
+                        {"cmrr_db", std::move(cmrr)}, {"floor", std::move(floor)}};
+}
+
+// A row a pair.
+Sheet sheet_of(const Matrix& matrix) {
+    Sheet sheet{{{"output"}, {"input"}, {"frequency_hz"}, {"cmrr_db"}, {"cmrr_floor"}}, {}};
+    for (std::size_t r = 0; r < matrix.outputs.size(); ++r)
+        for (std::size_t c = 0; c < matrix.inputs.size(); ++c) {
+            const auto& figure = matrix.cmrr[r][c];
+            sheet.rows.push_back({matrix.outputs[r], matrix.inputs[c], shortest(matrix.frequency_hz),
+                                  figure ? shortest(figure->value) : "", bound_of(figure) ? "1" : "0"});
+        }
+    return sheet;
 }
 
 }  // namespace
@@ -53,49 +75,13 @@ Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<Stage
     return matrix;
 }
 
-std::string matrix_text(const Matrix& matrix) {
-    std::string out = heading(matrix) + "\n\n";
-    out += table_text(table_of(matrix), {.widest = 16, .keys = 1});
-    return out;
-}
-
-std::string matrix_markdown(const Matrix& matrix) {
-    return heading(matrix) + "\n\n" + table_markdown(table_of(matrix));
-}
-
-std::string matrix_csv(const Matrix& matrix) {
-    std::string csv = "output,input,frequency_hz,cmrr_db,cmrr_floor\n";
-    for (std::size_t r = 0; r < matrix.outputs.size(); ++r)
-        for (std::size_t c = 0; c < matrix.inputs.size(); ++c) {
-            const auto& figure = matrix.cmrr[r][c];
-            csv += fmt::format("{},{},{},{},{}\n", matrix.outputs[r], matrix.inputs[c],
-                               shortest(matrix.frequency_hz), figure ? shortest(figure->value) : "",
-                               figure && figure->bound ? 1 : 0);
-        }
-    return csv;
-}
-
-std::string matrix_json(const Matrix& matrix) {
-    nlohmann::ordered_json json = {{"schema", "pin3/matrix/1"},
-                                   {"frequency_hz", matrix.frequency_hz},
-                                   {"cable", matrix.cable},
-                                   {"ground", matrix.ground},
-                                   {"outputs", matrix.outputs},
-                                   {"inputs", matrix.inputs},
-                                   {"cmrr_db", nlohmann::ordered_json::array()},
-                                   {"floor", nlohmann::ordered_json::array()}};
-    for (const auto& row : matrix.cmrr) {
-        nlohmann::ordered_json values = nlohmann::ordered_json::array(),
-                               floors = nlohmann::ordered_json::array();
-        for (const auto& figure : row) {
-            values.push_back(figure ? nlohmann::ordered_json(figure->value)
-                                    : nlohmann::ordered_json(nullptr));
-            floors.push_back(figure && figure->bound);
-        }
-        json["cmrr_db"].push_back(std::move(values));
-        json["floor"].push_back(std::move(floors));
-    }
-    return json.dump(2) + "\n";
+Document document_of(const Matrix& matrix) {
+    return {{{"",
+              {Title{fmt::format("Outputs (rows) into inputs (columns) over {} @ {}, at {}", matrix.cable,
+                                 matrix.ground, frequency_title(matrix.frequency_hz))}}},
+             {"", {table_of(matrix)}}},
+            data_of(matrix),
+            sheet_of(matrix)};
 }
 
 }  // namespace pin3

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "metrics/metric.hpp"
+#include "report/document.hpp"
 #include "response/measure.hpp"
 
 #include <optional>
@@ -23,9 +24,6 @@ struct Matrix {
 Matrix make_matrix(const std::vector<StagePtr>& outputs, const std::vector<StagePtr>& inputs,
                    const Measurements& measurements, double frequency_hz);
 
-std::string matrix_text(const Matrix& matrix);
-std::string matrix_json(const Matrix& matrix);
-std::string matrix_csv(const Matrix& matrix);
-std::string matrix_markdown(const Matrix& matrix);
+Document document_of(const Matrix& matrix);
 
 }  // namespace pin3

@@ -1,4 +1,4 @@
-// Everything that is said about a file's links, as a value. Each format is a function of it.
+// Everything that is said about a file's links, as a value.
 #pragma once
 
 #include "description/description.hpp"
@@ -7,6 +7,7 @@
 #include "metrics/output_class.hpp"
 #include "metrics/waveform_figures.hpp"
 #include "production/production.hpp"
+#include "report/document.hpp"
 #include "transient/clip_points.hpp"
 #include "transient/scene.hpp"
 #include "transient/waveform.hpp"
@@ -67,15 +68,7 @@ struct Findings {
 Report make_report(const Description& description, const ToolVersion& tool,
                    const std::vector<Expectation>& expectations, Findings findings);
 
-struct TextStyle {
-    bool color = false;
-    int width = 80;  // columns
-    bool detail = true;
-};
-
-std::string report_text(const Report& report, const TextStyle& style);
-std::string report_json(const Report& report);
-std::string report_csv(const Report& report);
-std::string report_markdown(const Report& report);
+// All of it, in the order in which one wants to know it: the answer first.
+Document document_of(const Report& report);
 
 }  // namespace pin3

@@ -1,4 +1,4 @@
-// Rows and columns as aligned text, Markdown or CSV.
+// Rows and columns for people.
 #pragma once
 
 #include <string>
@@ -16,19 +16,14 @@ struct Column {
 struct Table {
     std::vector<Column> columns;
     std::vector<std::vector<std::string>> rows;
-};
-
-struct TableStyle {
-    std::size_t widest =
-        24;  // cells are cut to this many characters, with ".." at the end; the last column never
-    std::size_t width = 80;  // columns of the page
-    // Leading columns that each part repeats when the table is wider than the page and falls into parts; 0:
-    // the last column is wrapped instead.
+    // Leading columns that say whose a row is. As text a table that is wider than the page falls into parts
+    // that repeat them; 0: its last column is wrapped instead.
     std::size_t keys = 0;
+    // Cells are cut to this many characters as text, with ".." at the end; the last column never.
+    std::size_t widest = 24;
 };
 
-// Two blanks between columns.
-std::string table_text(const Table& table, const TableStyle& style = {});
-std::string table_markdown(const Table& table);
+// Aligned, two blanks between columns; `width`: columns of the page.
+std::string table_text(const Table& table, std::size_t width = 80);
 
 }  // namespace pin3

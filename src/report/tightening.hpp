@@ -1,8 +1,9 @@
-// The tolerances that a link needs, as text and as JSON.
+// The tolerances that a link needs.
 #pragma once
 
 #include "judgement/tighten.hpp"
 #include "production/check.hpp"
+#include "report/document.hpp"
 
 #include <string>
 
@@ -16,7 +17,6 @@ struct TighteningReport {
     ProductionCheck check;  // with the tolerances that were found
 };
 
-std::string tightening_text(const TighteningReport& report);
-std::string tightening_json(const TighteningReport& report);
+Document document_of(const TighteningReport& report);
 
 }  // namespace pin3

@@ -1,12 +1,10 @@
 #include "report/value_sweep.hpp"
 
 #include "core/unit.hpp"
-#include "core/wrap.hpp"
-#include "report/table.hpp"
-#include "report/tables.hpp"
+#include "report/cells.hpp"
+#include "report/figure_data.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -15,9 +13,6 @@
 namespace pin3 {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr std::size_t page = 80;
 bool any_units(const ValueSweep& sweep) {
     for (const SweptValue& value : sweep.values)
         for (const SweptLink& link : value.links)
@@ -26,11 +21,12 @@ bool any_units(const ValueSweep& sweep) {
 }
 
 Table table_of(const ValueSweep& sweep) {
-    Table table;
     const bool units = any_units(sweep);
-    table.columns = {{fmt::format("CMRR at {}", frequency_title(sweep.frequency_hz)), Align::left},
-                     {sweep.parameter},
-                     {"nominal"}};
+    Table table{{{fmt::format("CMRR at {}", frequency_title(sweep.frequency_hz)), Align::left},
+                 {sweep.parameter},
+                 {"nominal"}},
+                {},
+                2};
     if (units)
         for (const auto* title : {"minimum", "1 %", "5 %", "median", "95 %"})
             table.columns.push_back({title});
@@ -116,84 +112,91 @@ std::string footing(const ValueSweep& sweep) {
     return note;
 }
 
-}  // namespace
-
-std::string value_sweep_text(const ValueSweep& sweep) {
-    std::string out = heading(sweep) + "\n\n" + table_text(table_of(sweep), {.keys = 2});
-    const std::string note = footing(sweep);
-    if (!note.empty()) out += wrap(note, page, 2, 4);
-    out += "\n";
-    for (std::size_t link = 0; link < sweep.values.front().links.size(); ++link)
-        out += wrap(conclusion(sweep, link), page, 0, 2);
-    return out;
+Data::Object value_data(const SweptValue& value, std::size_t link) {
+    Data::Array at;
+    const auto& production = value.links[link].production;
+    if (!production) return {{"value", value.value}, {"at", std::move(at)}};
+    for (std::size_t k = 0; k < production->spot_hz.size(); ++k) {
+        const auto figure = nominal_cmrr(*production, k);
+        Data row = Data::Object{{"frequency_hz", production->spot_hz[k]},
+                                {"nominal_db", value_of(figure)},
+                                {"floor", bound_of(figure)}};
+        if (production->units > 0)
+            for (std::size_t i = 0; i < quantile_names.size(); ++i)
+                row.add(quantile_names[i], production->spots[k].quantile(production_quantiles[i]));
+        at.push_back(std::move(row));
+    }
+    return {{"value", value.value},
+            {"at", std::move(at)},
+            {"method", method_name(production->method)},
+            {"check",
+             Data::Object{{"units", production->check.units}, {"max_diff_db", production->check.largest_db}}},
+            {"latched_up", production->latched_up},
+            {"no_answer", production->no_answer}};
 }
 
-std::string value_sweep_markdown(const ValueSweep& sweep) {
-    std::string out = heading(sweep) + "\n\n" + table_markdown(table_of(sweep)) + "\n";
-    for (std::size_t link = 0; link < sweep.values.front().links.size(); ++link)
-        out += "* " + conclusion(sweep, link) + "\n";
-    return out;
+Data data_of(const ValueSweep& sweep) {
+    Data::Array links;
+    for (std::size_t link = 0; link < sweep.values.front().links.size(); ++link) {
+        Data::Array rows;
+        for (const SweptValue& value : sweep.values) rows.push_back(value_data(value, link));
+        const auto best = best_value(sweep, link);
+        links.push_back(Data::Object{{"name", sweep.values.front().links[link].link},
+                                     {"values", std::move(rows)},
+                                     {"best", best ? Data(sweep.values[*best].value) : Data()},
+                                     {"conclusion", conclusion(sweep, link)}});
+    }
+    return Data::Object{{"schema", "pin3/sweep/1"},     {"file", sweep.file},
+                        {"parameter", sweep.parameter}, {"frequency_hz", sweep.frequency_hz},
+                        {"units", sweep.units},         {"seed", sweep.seed},
+                        {"complete", sweep.complete},   {"links", std::move(links)}};
 }
 
-std::string value_sweep_csv(const ValueSweep& sweep) {
-    std::string csv = fmt::format("link,parameter,value,frequency_hz,nominal_db,nominal_floor,units,{}\n",
-                                  fmt::join(quantile_names, ","));
+// A row a value, link and spot.
+Sheet sheet_of(const ValueSweep& sweep) {
+    Sheet sheet{{{"link"},
+                 {"parameter"},
+                 {"value", true},
+                 {"frequency_hz"},
+                 {"nominal_db"},
+                 {"nominal_floor"},
+                 {"units"}},
+                {}};
+    for (const auto* name : quantile_names) sheet.columns.push_back({name});
     for (const SweptValue& value : sweep.values)
         for (const SweptLink& link : value.links) {
             if (!link.production) continue;
             const LinkProduction& production = *link.production;
             for (std::size_t k = 0; k < production.spot_hz.size(); ++k) {
                 const auto figure = nominal_cmrr(production, k);
-                csv += fmt::format("{},{},\"{}\",{},{},{},{}", link.link, sweep.parameter, value.value,
-                                   shortest(production.spot_hz[k]), figure ? shortest(figure->value) : "",
-                                   figure && figure->bound ? 1 : 0, production.units);
+                std::vector<std::string> row = {link.link,
+                                                sweep.parameter,
+                                                value.value,
+                                                shortest(production.spot_hz[k]),
+                                                figure ? shortest(figure->value) : "",
+                                                bound_of(figure) ? "1" : "0",
+                                                std::to_string(production.units)};
                 for (const double p : production_quantiles)
-                    csv += "," + (production.units > 0 && production.spots[k].size() > 0
+                    row.push_back(production.units > 0 && production.spots[k].size() > 0
                                       ? shortest(production.spots[k].quantile(p))
                                       : std::string());
-                csv += "\n";
+                sheet.rows.push_back(std::move(row));
             }
         }
-    return csv;
+    return sheet;
 }
 
-std::string value_sweep_json(const ValueSweep& sweep) {
-    Json json = {{"schema", "pin3/sweep/1"},     {"file", sweep.file},
-                 {"parameter", sweep.parameter}, {"frequency_hz", sweep.frequency_hz},
-                 {"units", sweep.units},         {"seed", sweep.seed},
-                 {"complete", sweep.complete},   {"links", Json::array()}};
-    for (std::size_t link = 0; link < sweep.values.front().links.size(); ++link) {
-        Json rows = Json::array();
-        for (const SweptValue& value : sweep.values) {
-            Json row = {{"value", value.value}, {"at", Json::array()}};
-            if (const auto& production = value.links[link].production) {
-                for (std::size_t k = 0; k < production->spot_hz.size(); ++k) {
-                    const auto figure = nominal_cmrr(*production, k);
-                    Json at = {{"frequency_hz", production->spot_hz[k]},
-                               {"nominal_db", figure ? Json(figure->value) : Json(nullptr)},
-                               {"floor", figure && figure->bound}};
-                    if (production->units > 0)
-                        for (std::size_t i = 0; i < quantile_names.size(); ++i) {
-                            const double db = production->spots[k].quantile(production_quantiles[i]);
-                            at[quantile_names[i]] = std::isfinite(db) ? Json(db) : Json(nullptr);
-                        }
-                    row["at"].push_back(std::move(at));
-                }
-                row["method"] = method_name(production->method);
-                row["check"] = {{"units", production->check.units},
-                                {"max_diff_db", production->check.largest_db}};
-                row["latched_up"] = production->latched_up;
-                row["no_answer"] = production->no_answer;
-            }
-            rows.push_back(std::move(row));
-        }
-        const auto best = best_value(sweep, link);
-        json["links"].push_back({{"name", sweep.values.front().links[link].link},
-                                 {"values", std::move(rows)},
-                                 {"best", best ? Json(sweep.values[*best].value) : Json(nullptr)},
-                                 {"conclusion", conclusion(sweep, link)}});
-    }
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}  // namespace
+
+Document document_of(const ValueSweep& sweep) {
+    Section table{"", {table_of(sweep)}};
+    if (std::string note = footing(sweep); !note.empty()) table.blocks.push_back(Note{std::move(note)});
+    Section conclusions;
+    for (std::size_t link = 0; link < sweep.values.front().links.size(); ++link)
+        conclusions.blocks.push_back(Item{conclusion(sweep, link)});
+    return {{{"", {Title{heading(sweep)}}}, std::move(table), std::move(conclusions)},
+            data_of(sweep),
+            sheet_of(sweep)};
 }
 
 }  // namespace pin3

@@ -17,7 +17,7 @@ double db(const Complex& gain) {
 
 TEST(CsvReport, has_a_row_for_every_link_and_frequency) {
     const Reported reported(sample);
-    const std::vector<std::string> lines = lines_of(report_csv(reported.report));
+    const std::vector<std::string> lines = lines_of(in_format("csv", reported.report));
     EXPECT_EQ(lines.at(0), "link,frequency_hz,signal_gain_db,ground_gain_db,cmrr_db,cmrr_floor,spot");
     std::size_t expected = 1;
     for (const LinkReport& link : reported.report.links)
@@ -38,7 +38,7 @@ TEST(CsvReport, has_a_row_for_every_link_and_frequency) {
 }
 
 TEST(CsvReport, marks_bounds_and_holds_no_number_that_is_none) {
-    const std::string csv = report_csv(Reported(sample).report);
+    const std::string csv = in_format("csv", Reported(sample).report);
     EXPECT_EQ(csv.find("inf"), std::string::npos);
     EXPECT_EQ(csv.find("nan"), std::string::npos);
     bool bound = false;
@@ -49,7 +49,7 @@ TEST(CsvReport, marks_bounds_and_holds_no_number_that_is_none) {
 
 TEST(JsonReport, reads_back_as_what_was_measured) {
     const Reported reported(sample, true);
-    const json all = json::parse(report_json(reported.report));
+    const json all = json::parse(in_format("json", reported.report));
     EXPECT_EQ(all.at("file"), "test.pin3");
     EXPECT_EQ(all.at("tool").at("version"), "1.2.3");
     ASSERT_EQ(all.at("links").size(), 3u);
@@ -70,7 +70,7 @@ TEST(JsonReport, reads_back_as_what_was_measured) {
 }
 
 TEST(JsonReport, says_where_a_figure_is_a_bound_and_null_where_there_is_none) {
-    const json all = json::parse(report_json(Reported(sample).report));
+    const json all = json::parse(in_format("json", Reported(sample).report));
     const json& best = all.at("links").at(1);
     EXPECT_EQ(best.at("name"), "best");
     EXPECT_TRUE(best.at("cmrr").at(0).at("floor").get<bool>());
@@ -81,7 +81,7 @@ TEST(JsonReport, says_where_a_figure_is_a_bound_and_null_where_there_is_none) {
 }
 
 TEST(JsonReport, holds_the_verdicts) {
-    const json all = json::parse(report_json(Reported(sample).report));
+    const json all = json::parse(in_format("json", Reported(sample).report));
     ASSERT_EQ(all.at("expectations").size(), 2u);
     EXPECT_TRUE(all["expectations"][0].at("holds").get<bool>());
     EXPECT_FALSE(all["expectations"][1].at("holds").get<bool>());
@@ -93,7 +93,7 @@ TEST(JsonReport, survives_paths_that_are_not_utf8) {
     Reported reported(sample);
     Report report = reported.report;
     report.file = "\xff\xfe.pin3";
-    EXPECT_FALSE(json::parse(report_json(report)).empty());
+    EXPECT_FALSE(json::parse(in_format("json", report)).empty());
 }
 
 class MatrixOf : public ::testing::Test {
@@ -122,10 +122,10 @@ TEST_F(MatrixOf, pairs_has_a_row_an_output_and_a_column_an_input) {
 }
 
 TEST_F(MatrixOf, pairs_reads_back_from_json_and_csv) {
-    const json read = json::parse(matrix_json(matrix));
+    const json read = json::parse(in_format("json", matrix));
     EXPECT_NEAR(read.at("cmrr_db").at(0).at(0).get<double>(), matrix.cmrr[0][0]->value, 1e-9);
     EXPECT_TRUE(read.at("cmrr_db").at(1).at(0).is_null());
-    const std::vector<std::string> lines = lines_of(matrix_csv(matrix));
+    const std::vector<std::string> lines = lines_of(in_format("csv", matrix));
     ASSERT_EQ(lines.size(), 5u);
     EXPECT_EQ(lines[0], "output,input,frequency_hz,cmrr_db,cmrr_floor");
     EXPECT_NEAR(std::stod(split(lines[1], ',').at(3)), matrix.cmrr[0][0]->value, 1e-9);
@@ -133,11 +133,12 @@ TEST_F(MatrixOf, pairs_reads_back_from_json_and_csv) {
 }
 
 TEST_F(MatrixOf, pairs_is_a_table_for_people) {
-    const std::string text = matrix_text(matrix);
+    const std::string text = in_format("text", matrix);
     EXPECT_NE(text.find("o1"), std::string::npos);
     EXPECT_NE(text.find("-\n") == std::string::npos && text.find(" - ") == std::string::npos, true) << text;
     for (const std::string& line : lines_of(text)) EXPECT_LE(line.size(), 80u);
-    EXPECT_NE(matrix_markdown(matrix).find("| o2 | - |"), std::string::npos) << matrix_markdown(matrix);
+    EXPECT_NE(in_format("markdown", matrix).find("| o2 | - |"), std::string::npos)
+        << in_format("markdown", matrix);
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 // A report of a description as text.
 #pragma once
 
+#include "report/format.hpp"
 #include "report/report.hpp"
 #include "response/measured.hpp"
 
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pin3 {
@@ -42,6 +44,11 @@ inline const std::string sample =
     "link real = synth -> mixer @ rack\nlink best = desk -> perfect\nlink plain = synth -> lead -> hifi @ "
     "rack\n"
     "expect real.cmrr at 1 kHz >= 20 dB for 99%\nexpect plain.cmrr at 1 kHz >= 20 dB\n";
+
+template <typename Result>
+std::string in_format(std::string_view format, const Result& result, const TextStyle& style = {}) {
+    return render(document_of(result), *find_format(format), style);
+}
 
 inline std::vector<std::string> split(const std::string& text, char separator) {
     std::vector<std::string> parts;

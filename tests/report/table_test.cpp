@@ -1,5 +1,5 @@
 // Tables as text and Markdown.
-#include "report/table.hpp"
+#include "report/format.hpp"
 
 #include <gtest/gtest.h>
 
@@ -28,10 +28,11 @@ TEST(Table, aligns_its_columns_two_blanks_apart_and_leaves_no_blank_at_the_end) 
 
 TEST(Table, cuts_long_cells_but_not_those_of_the_last_column) {
     const std::string thirty(30, 'x');
-    const Table table{{{"name", Align::left}, {"what", Align::left}}, {{thirty, thirty}}};
+    Table table{{{"name", Align::left}, {"what", Align::left}}, {{thirty, thirty}}};
     EXPECT_EQ(table_text(table),
               "name                      what\n" + std::string(22, 'x') + "..  " + thirty + "\n");
-    EXPECT_EQ(lines_of(table_text(table, {.widest = 10}))[1], std::string(8, 'x') + "..  " + thirty);
+    table.widest = 10;
+    EXPECT_EQ(lines_of(table_text(table))[1], std::string(8, 'x') + "..  " + thirty);
     EXPECT_EQ(lines_of(table_text({{{"name"}, {"b"}}, {{std::string(24, 'y'), "1"}}}))[1],
               std::string(24, 'y') + "  1")
         << "just fits";
@@ -40,7 +41,7 @@ TEST(Table, cuts_long_cells_but_not_those_of_the_last_column) {
 TEST(Table, wraps_the_last_column_into_the_page_under_itself) {
     const Table table{{{"name", Align::left}, {"what it is", Align::left}},
                       {{"first", "words that take more than one line here"}, {"second", "few"}}};
-    EXPECT_EQ(table_text(table, {.width = 30}),
+    EXPECT_EQ(table_text(table, 30),
               "name    what it is\n"
               "first   words that take more\n"
               "        than one line here\n"
@@ -48,12 +49,12 @@ TEST(Table, wraps_the_last_column_into_the_page_under_itself) {
 }
 
 TEST(Table, falls_into_parts_that_repeat_its_keys_when_it_is_wider_than_the_page) {
-    Table table{{{"link", Align::left}}, {{"one"}, {"two"}}};
+    Table table{{{"link", Align::left}}, {{"one"}, {"two"}}, 1};
     for (int i = 0; i < 9; ++i) {
         table.columns.push_back({"column " + std::to_string(i)});
         for (auto& row : table.rows) row.push_back(std::to_string(100 + i));
     }
-    const std::string text = table_text(table, {.width = 40, .keys = 1});
+    const std::string text = table_text(table, 40);
     std::size_t keys = 0, columns = 0;
     for (const std::string& line : lines_of(text)) {
         EXPECT_LE(line.size(), 40u);
@@ -73,7 +74,7 @@ TEST(Table, without_rows_is_its_titles) {
 }
 
 TEST(Table, becomes_markdown_with_its_alignment) {
-    EXPECT_EQ(table_markdown(small),
+    EXPECT_EQ(render({.sections = {{"", {small}}}}, *find_format("markdown")),
               "| link | 50 Hz | verdict |\n"
               "| :--- | ---: | :--- |\n"
               "| a | 26.0 | holds |\n"

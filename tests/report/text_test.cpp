@@ -1,6 +1,6 @@
 // The report for people: terminal and Markdown.
 #include "core/utf8.hpp"
-#include "report/tables.hpp"
+#include "report/cells.hpp"
 #include "reported.hpp"
 
 #include <fmt/format.h>
@@ -15,7 +15,7 @@ void expect_narrow(const std::string& text, std::size_t width = 80) {
 
 TEST(TextReport, gives_the_answer_first) {
     const Reported reported(sample);
-    const std::string text = report_text(reported.report, {});
+    const std::string text = in_format("text", reported.report);
     const std::vector<std::string> lines = lines_of(text);
     EXPECT_TRUE(lines.at(0).starts_with("test.pin3 ") && lines.at(0).ends_with("pin3 1.2.3, ngspice 39"))
         << lines.at(0);
@@ -31,7 +31,7 @@ TEST(TextReport, gives_the_answer_first) {
 
 TEST(TextReport, shows_a_bound_as_a_bound_and_a_missing_figure_as_a_reason) {
     const Reported reported(sample);
-    const std::string text = report_text(reported.report, {});
+    const std::string text = in_format("text", reported.report);
     EXPECT_NE(text.find(" >1"), std::string::npos) << text;
     EXPECT_NE(text.find("none: no cold leg"), std::string::npos) << text;
     EXPECT_EQ(text.find("inf"), std::string::npos);
@@ -40,7 +40,7 @@ TEST(TextReport, shows_a_bound_as_a_bound_and_a_missing_figure_as_a_reason) {
 }
 
 TEST(TextReport, has_at_most_80_columns) {
-    expect_narrow(report_text(Reported(sample, true).report, {}));
+    expect_narrow(in_format("text", Reported(sample, true).report));
 }
 
 TEST(TextReport, has_at_most_80_columns_with_long_names_and_many_spots) {
@@ -56,13 +56,13 @@ TEST(TextReport, has_at_most_80_columns_with_long_names_and_many_spots) {
         text +=
             fmt::format("link {0}{1} = {0}o -> {0}c -> {0}i @ {0}g\nexpect {0}{1}.cmrr >= 1 dB\n", name, i);
     const Reported reported(text, true);
-    expect_narrow(report_text(reported.report, {}));
+    expect_narrow(in_format("text", reported.report));
 }
 
 TEST(TextReport, is_plain_without_colour_and_the_same_text_with_it) {
     const Reported reported(sample);
-    const std::string plain = report_text(reported.report, {}),
-                      coloured = report_text(reported.report, {.color = true});
+    const std::string plain = in_format("text", reported.report),
+                      coloured = in_format("text", reported.report, {.color = true});
     EXPECT_EQ(plain.find('\033'), std::string::npos);
     EXPECT_NE(coloured.find('\033'), std::string::npos);
     std::string stripped;
@@ -77,15 +77,15 @@ TEST(TextReport, is_plain_without_colour_and_the_same_text_with_it) {
 
 TEST(TextReport, is_short_without_detail) {
     const Reported reported(sample);
-    const std::string text = report_text(reported.report, {.detail = false});
+    const std::string text = in_format("text", reported.report, {.detail = false});
     EXPECT_LT(lines_of(text).size(), 15u);
-    EXPECT_TRUE(report_text(reported.report, {}).starts_with(text.substr(0, 100)));
+    EXPECT_TRUE(in_format("text", reported.report).starts_with(text.substr(0, 100)));
 }
 
 TEST(TextReport, sets_the_waveforms_beside_the_ac_analysis) {
     const Reported reported(sample, true);
-    EXPECT_NE(report_text(reported.report, {}).find("waveforms, dB"), std::string::npos);
-    EXPECT_EQ(report_text(Reported(sample).report, {}).find("waveforms, dB"), std::string::npos);
+    EXPECT_NE(in_format("text", reported.report).find("waveforms, dB"), std::string::npos);
+    EXPECT_EQ(in_format("text", Reported(sample).report).find("waveforms, dB"), std::string::npos);
     for (const LinkReport& link : reported.report.links) ASSERT_TRUE(link.waveform) << link.link->name;
     const auto& real = *reported.report.links.at(0).waveform;
     EXPECT_NEAR(waveform_cmrr(real)->value, waveform_ac_cmrr(real)->value, 0.01);
@@ -97,7 +97,7 @@ TEST(TextReport, says_what_could_not_be_simulated) {
     Measurements nothing;
     nothing.failures.push_back({"link real", {}, {FailureKind::rejected, "no", {}, {}}});
     const Report report = make_report(description, {"1", "39"}, {}, {std::move(nothing)});
-    EXPECT_NE(report_text(report, {}).find("! link real: not all of it could be simulated"),
+    EXPECT_NE(in_format("text", report).find("! link real: not all of it could be simulated"),
               std::string::npos);
 }
 
@@ -111,7 +111,7 @@ TEST(DecibelCell, has_one_digit_a_mark_for_bounds_and_no_negative_zero) {
 
 TEST(MarkdownReport, has_a_table_a_row_a_link_and_its_verdicts) {
     const Reported reported(sample);
-    const std::string text = report_markdown(reported.report);
+    const std::string text = in_format("markdown", reported.report);
     EXPECT_TRUE(text.starts_with("# test.pin3\n"));
     for (const char* part : {"| real | unbalanced |", "## real\n\n`synth -> mixer @ rack`", "- ✓ expect real",
                              "- ✗ expect plain", "| desk | impedance-balanced |"})

@@ -56,10 +56,11 @@ class Layering(unittest.TestCase):
         self.assertEqual(self.check({"simulator/worker.cpp": text}), [])
         self.assertEqual([line for _, line, _ in self.check({"metrics/cmrr.cpp": text})], [1, 2])
 
-    def test_json_belongs_to_report_and_command_line(self):
+    def test_the_library_of_json_belongs_to_one_file(self):
         text = "#include <nlohmann/json.hpp>\n"
-        self.assertEqual(self.check({"report/json.cpp": text, "cli/run.cpp": text}), [])
-        self.assertEqual(len(self.check({"metrics/cmrr.cpp": text})), 1)
+        self.assertEqual(self.check({"report/formats/json.cpp": text}), [])
+        for file in ("report/formats/json.hpp", "report/data.hpp", "cli/run.cpp"):
+            self.assertEqual(len(self.check({file: text})), 1)
 
     def test_the_simulator_sees_core_alone(self):
         files = {"simulator/pool.cpp": '#include "core/unit.hpp"\n#include "circuit/circuit.hpp"\n'}

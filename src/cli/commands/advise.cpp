@@ -2,6 +2,7 @@
 #include "cli/survey.hpp"
 #include "description/standard_changes.hpp"
 #include "report/advice.hpp"
+#include "report/format.hpp"
 
 #include <fmt/format.h>
 
@@ -115,7 +116,7 @@ ExitStatus advise(const AdviseOptions& options, const CommonOptions& common) {
     if (advice.options.empty() || advice.options.front().link->name != compared->options.front().link)
         return ExitStatus::simulation_failed;
     const ExitStatus delivered =
-        deliver(options.format == "json" ? advice_json(advice) : advice_text(advice), options.output);
+        deliver(render(document_of(advice), *find_format(options.format)), options.output);
     return delivered == ExitStatus::fine && found.failed ? ExitStatus::simulation_failed : delivered;
 }
 
@@ -126,7 +127,7 @@ void add_advise_command(CLI::App& app, CommonOptions& common, Action& action) {
     CLI::App* command =
         app.add_subcommand("advise", "what to change about hum, what it buys, and when it is enough");
     add_survey_options(*command, options->survey);
-    add_text_or_json_option(*command, options->format);
+    add_format_option(*command, options->format);
     add_output_option(*command, options->output);
     command->footer(
         "The links of the file are compared, the first is what there is. Of a file with one link, or with "

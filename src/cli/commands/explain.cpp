@@ -44,7 +44,7 @@ std::string explained(const Kind& kind) {
         if (!spec.words.empty()) help += fmt::format(" ({})", fmt::join(spec.words, ", "));
         table.rows.push_back({std::string(spec.name), unit_cell(spec), default_cell(spec), help});
     }
-    text += table_text(table, {.width = width});
+    text += table_text(table);
     text += "\n" + wrap(kind.formula, width);
     return text + fmt::format("\nExample:\n  {}\n", kind.example);
 }
@@ -66,8 +66,7 @@ std::string explained(const Stage& opamp) {
     for (const ParameterSpec& spec : opamp.kind->parameters)
         table.rows.push_back(
             {std::string(spec.name), opamp.parameters.setting(spec.name).written, std::string(spec.help)});
-    return text + table_text(table, {.width = width}) +
-           fmt::format("\nSources of the figures: {}\n", opamp.source->path);
+    return text + table_text(table) + fmt::format("\nSources of the figures: {}\n", opamp.source->path);
 }
 
 ExitStatus explain(const std::vector<std::string>& words, const CommonOptions& common) {

@@ -71,7 +71,7 @@ ExitStatus list(const std::string& what, const CommonOptions& common) {
         if (!what.empty() && what != topic.name) continue;
         if (!first) std::cout << "\n";
         first = false;
-        std::cout << table_text(topic.table(common), {.width = 80});
+        std::cout << table_text(topic.table(common));
     }
     if (what.empty()) std::cout << "\nA line of these in full: pin3 explain NAME\n";
     return ExitStatus::fine;

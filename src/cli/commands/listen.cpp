@@ -2,6 +2,7 @@
 #include "cli/programme.hpp"
 #include "cli/survey.hpp"
 #include "core/output_file.hpp"
+#include "report/format.hpp"
 #include "report/listening_index.hpp"
 #include "room/audition.hpp"
 
@@ -119,7 +120,7 @@ ExitStatus listen(const ListenOptions& options, const CommonOptions& common) {
         const ExitStatus written = write(folder / index.links[i].file, wav_bytes(heard[i]));
         if (written != ExitStatus::fine) return written;
     }
-    const std::string text = listening_index(index);
+    const std::string text = render(document_of(index), *find_format("text"));
     const ExitStatus written = write(folder / "index.txt", text);
     if (written != ExitStatus::fine) return written;
     const ExitStatus delivered = deliver(text, {});

@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "core/codes.hpp"
+#include "report/format.hpp"
 
 #include <fmt/format.h>
 
@@ -73,11 +74,8 @@ ExitStatus matrix(const MatrixOptions& options, const CommonOptions& common) {
     }
     for (const MeasureFailure& failure : measurements.failures) show({failure.diagnostic}, common);
     const Matrix result = make_matrix(outputs, inputs, measurements, *frequency_hz);
-    const std::string text = options.format == "csv"        ? matrix_csv(result)
-                             : options.format == "markdown" ? matrix_markdown(result)
-                             : options.format == "json"     ? matrix_json(result)
-                                                            : matrix_text(result);
-    const ExitStatus delivered = deliver(text, options.output);
+    const ExitStatus delivered =
+        deliver(render(document_of(result), *find_format(options.format)), options.output);
     if (delivered != ExitStatus::fine) return delivered;
     return measurements.failures.empty() ? ExitStatus::fine : ExitStatus::simulation_failed;
 }

@@ -4,6 +4,7 @@
 #include "cli/progress.hpp"
 #include "core/codes.hpp"
 #include "description/vary.hpp"
+#include "report/format.hpp"
 #include "report/value_sweep.hpp"
 
 #include <fmt/format.h>
@@ -129,11 +130,8 @@ ExitStatus sweep(const SweepOptions& options, const CommonOptions& common) {
         }
         result.values.push_back(std::move(value));
     }
-    const std::string text = options.format == "csv"        ? value_sweep_csv(result)
-                             : options.format == "markdown" ? value_sweep_markdown(result)
-                             : options.format == "json"     ? value_sweep_json(result)
-                                                            : value_sweep_text(result);
-    const ExitStatus delivered = deliver(text, options.output);
+    const ExitStatus delivered =
+        deliver(render(document_of(result), *find_format(options.format)), options.output);
     if (delivered != ExitStatus::fine) return delivered;
     for (const MeasureFailure& failure : production.failures) show({failure.diagnostic}, common);
     if (!production.failures.empty()) return ExitStatus::simulation_failed;

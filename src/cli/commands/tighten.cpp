@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "core/codes.hpp"
 #include "language/parse.hpp"
+#include "report/format.hpp"
 #include "report/tightening.hpp"
 
 #include <fmt/format.h>
@@ -96,7 +97,7 @@ ExitStatus tighten_link(const TightenOptions& options, const CommonOptions& comm
     report.tightening = tighten(model, *target, description, options.plan);
     report.check = check_units(model, {0, 1, 2, 3, 4, 5, 6, 7}, options.plan.seed, simulator);
     const ExitStatus delivered =
-        deliver(options.format == "json" ? tightening_json(report) : tightening_text(report), options.output);
+        deliver(render(document_of(report), *find_format(options.format)), options.output);
     if (delivered != ExitStatus::fine) return delivered;
     if (!report.check.agrees) {
         complain(
@@ -125,7 +126,7 @@ void add_tighten_command(CLI::App& app, CommonOptions& common, Action& action) {
         ->type_name("N")
         ->check(CLI::Range(std::uint64_t{100}, std::uint64_t{10'000'000}));
     add_seed_option(*command, options->plan.seed);
-    add_text_or_json_option(*command, options->format);
+    add_format_option(*command, options->format);
     add_output_option(*command, options->output);
     add_jobs_option(*command, options->plan.threads);
     command->footer(

@@ -2,6 +2,7 @@
 
 #include "core/unit.hpp"
 #include "metrics/metric.hpp"
+#include "report/formats/csv.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +14,7 @@ namespace {
 
 std::string heading(const LinkProduction& link) {
     std::string line = "link,unit,state";
-    for (const VariedPart& part : link.variation.parts) line += "," + part.name;
+    for (const VariedPart& part : link.variation.parts) line += "," + csv_cell(part.name);
     for (const double hertz : link.spot_hz)
         for (const auto* column : {"cmrr_db", "signal_re", "signal_im", "ground_re", "ground_im"})
             line += fmt::format(",{}_{}hz", column, shortest(hertz));
@@ -51,7 +52,7 @@ void UnitFile::add(const LinkProduction& link, const UnitBlock& block) {
     std::string lines;
     for (std::size_t unit = 0; unit < block.size(); ++unit) {
         const std::uint64_t number = block.first + unit;
-        lines += fmt::format("{},{},{}", link.link->name, number, state_name(block.states[unit]));
+        lines += fmt::format("{},{},{}", csv_cell(link.link->name), number, state_name(block.states[unit]));
         draws(number, x);
         part_factors(link.variation, x, factors);
         for (const double factor : factors) lines += "," + shortest(factor);

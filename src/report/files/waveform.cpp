@@ -2,6 +2,7 @@
 
 #include "core/audio.hpp"
 #include "core/unit.hpp"
+#include "report/formats/csv.hpp"
 #include "room/audition.hpp"
 #include "transient/scene.hpp"
 
@@ -30,7 +31,7 @@ std::string waveform_csv(const std::vector<TimeSeries>& waveforms) {
     std::string csv = "link,time_s,out_v,chassis_v\n";
     for (const TimeSeries& waveform : waveforms)
         for (std::size_t i = 0; i < waveform.time_s.size(); ++i)
-            csv += fmt::format("{},{},{},{}\n", waveform.link->name, shortest(waveform.time_s[i]),
+            csv += fmt::format("{},{},{},{}\n", csv_cell(waveform.link->name), shortest(waveform.time_s[i]),
                                shortest(waveform.out_volts[i]), shortest(waveform.chassis_volts[i]));
     return csv;
 }

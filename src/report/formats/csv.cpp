@@ -1,38 +1,37 @@
-// The curves of all links as one table for spreadsheets: a row a link and frequency.
-#include "core/decibel.hpp"
-#include "core/unit.hpp"
-#include "report/report.hpp"
+// One table for spreadsheets.
+#include "report/formats/csv.hpp"
 
-#include <fmt/format.h>
-
-#include <cmath>
+#include "report/format.hpp"
 
 namespace pin3 {
-namespace {
 
-std::string cell(double value) {
-    return std::isfinite(value) ? shortest(value) : std::string{};
+std::string csv_quoted(std::string_view text) {
+    std::string quoted = "\"";
+    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+    return quoted + "\"";
 }
 
-}  // namespace
+std::string csv_cell(std::string_view text) {
+    return text.find_first_of("\",\r\n") == std::string_view::npos ? std::string(text) : csv_quoted(text);
+}
 
-std::string report_csv(const Report& report) {
-    std::string csv = "link,frequency_hz,signal_gain_db,ground_gain_db,cmrr_db,cmrr_floor,spot\n";
-    const auto add = [&](const std::string& link, const GainRow& row, std::size_t k, bool spot) {
-        const auto cmrr = rejection(row.signal_gain[k], row.ground_gain[k]);
-        csv += fmt::format("{},{},{},{},{},{},{}\n", link, cell(row.frequency_hz[k]),
-                           cell(amplitude_db(std::abs(row.signal_gain[k]))),
-                           cell(amplitude_db(std::abs(row.ground_gain[k]))), cmrr ? cell(cmrr->value) : "",
-                           cmrr && cmrr->bound ? 1 : 0, spot ? 1 : 0);
-    };
-    for (const LinkReport& link : report.links) {
-        const LinkResponse& response = link.response;
-        for (std::size_t k = 0; k < response.curve.frequency_hz.size(); ++k)
-            add(link.link->name, response.curve, k, false);
-        for (std::size_t k = 0; k < response.spots.frequency_hz.size(); ++k)
-            add(link.link->name, response.spots, k, true);
+std::string csv_text(const Sheet& sheet) {
+    std::string csv;
+    for (std::size_t c = 0; c < sheet.columns.size(); ++c)
+        csv += (c ? "," : "") + csv_cell(sheet.columns[c].name);
+    csv += "\n";
+    for (const std::vector<std::string>& row : sheet.rows) {
+        for (std::size_t c = 0; c < row.size(); ++c)
+            csv += (c ? "," : "") + (sheet.columns[c].quoted ? csv_quoted(row[c]) : csv_cell(row[c]));
+        csv += "\n";
     }
     return csv;
 }
+
+extern const Format format_csv{
+    .name = "csv",
+    .suits = [](const Document& document) { return !document.sheet.columns.empty(); },
+    .render = [](const Document& document, const TextStyle&) { return csv_text(document.sheet); },
+};
 
 }  // namespace pin3

@@ -1,47 +1,93 @@
-// The report as Markdown, for a review or an issue.
-#include "report/report.hpp"
-#include "report/tables.hpp"
+// For a review or an issue.
+#include "report/format.hpp"
 
 #include <fmt/format.h>
 
-#include <initializer_list>
+#include <array>
 
 namespace pin3 {
+namespace {
 
-std::string report_markdown(const Report& report) {
-    std::string out =
-        fmt::format("# {}\n\npin3 {}, ngspice {}\n\n", report.file, report.tool.pin3, report.tool.ngspice);
-    if (!report.links.empty()) out += table_markdown(summary_table(report)) + "\n";
-    for (const Verdict& verdict : report.verdicts)
-        out += fmt::format("- {} {}\n", verdict.holds ? "✓" : "✗", verdict_sentence(verdict));
-    if (!report.verdicts.empty()) out += "\n";
-    if (const Table production = production_table(report); !production.rows.empty())
-        out += "## Production\n\nCMRR in dB.\n\n" + table_markdown(production) + "\n" +
-               table_markdown(budget_table(report)) + "\n";
-    const auto section = [&](std::string_view title, std::initializer_list<Table> tables) {
-        if (tables.begin()->rows.empty()) return;
-        out += fmt::format("## {}\n\n", title);
-        for (const Table& table : tables)
-            if (!table.rows.empty()) out += table_markdown(table) + "\n";
-    };
-    section("Hum", {hum_table(report), path_table(report)});
-    for (const LinkReport& link : report.links) {
-        out += fmt::format("## {}\n\n`{}`\n\n", link.link->name, path_of(*link.link));
-        if (!link.cause.empty()) out += link.cause + "\n\n";
-        for (const std::string& warning : link.warnings) out += fmt::format("Note: {}\n\n", warning);
+constexpr std::array<std::string_view, 5> signs = {"", "", "✓ ", "✗ ", "**!** "};
+
+std::string cell(std::string_view text) {
+    std::string escaped;
+    for (const char c : text) escaped += c == '|' ? "\\|" : std::string(1, c);
+    return escaped;
+}
+
+std::string table_markdown(const Table& table) {
+    std::string out = "|";
+    std::string rule = "|";
+    for (const Column& column : table.columns) {
+        out += " " + cell(column.title) + " |";
+        rule += column.align == Align::left ? " :--- |" : " ---: |";
     }
-    if (!report.links.empty()) out += "## Gains\n\n" + table_markdown(gain_table(report)) + "\n";
-    section("Level", {level_table(report)});
-    section("Waveforms", {waveform_table(report), clip_table(report)});
-    if (!report.outputs.empty())
-        out += "## Outputs\n\nAt 1 kHz; balance and OCMR in dB.\n\n" + table_markdown(output_table(report)) +
-               "\n";
-    if (!report.inputs.empty())
-        out += "## Inputs\n\n" + table_markdown(input_table(report)) + "\n" +
-               table_markdown(input_cmrr_table(report)) + "\n";
-    for (const MeasureFailure& failure : report.failures)
-        out += fmt::format("**Not simulated:** {}\n\n", failure.diagnostic.message);
+    out += "\n" + rule + "\n";
+    for (const auto& row : table.rows) {
+        out += "|";
+        for (const std::string& one : row) out += " " + cell(one) + " |";
+        out += "\n";
+    }
     return out;
 }
+
+std::string fenced(std::string_view text) {
+    return fmt::format("```text\n{}```\n\n", text);
+}
+
+// What only characters can draw, as the text format does.
+std::string drawing(const Block& block) {
+    const std::string drawn = render({.sections = {{"", {block}}}}, *find_format("text"));
+    return drawn.empty() ? "" : fenced(drawn);
+}
+
+// A block with its blank line behind it, but an item, which may not be the last of its list.
+struct Lines {
+    std::string operator()(const Title& title) const {
+        return fmt::format("# {}\n\n{}{}", title.text, title.beside, title.beside.empty() ? "" : "\n\n");
+    }
+    std::string operator()(const Paragraph& paragraph) const { return paragraph.text + "\n\n"; }
+    std::string operator()(const Note& note) const { return note.text + "\n\n"; }
+    std::string operator()(const Written& line) const { return fenced(line.text + "\n"); }
+    std::string operator()(const Item& item) const {
+        return fmt::format("- {}{}\n", signs[static_cast<std::size_t>(item.mark)], item.text);
+    }
+    std::string operator()(const Entry& entry) const {
+        return fmt::format("## {}\n\n`{}`\n\n", entry.name, entry.text);
+    }
+    std::string operator()(const Table& table) const {
+        return table.rows.empty() ? "" : table_markdown(table) + "\n";
+    }
+    std::string operator()(const Chart& chart) const { return drawing(chart); }
+    std::string operator()(const Histogram& histogram) const { return drawing(histogram); }
+};
+
+std::string markdown_of(const Document& document, const TextStyle& style) {
+    std::string text;
+    for (const Section& section : document.sections) {
+        if (section.detail && !style.detail) continue;
+        std::string part;
+        bool list = false;
+        for (const Block& block : section.blocks) {
+            if (list && !std::holds_alternative<Item>(block)) part += "\n";
+            list = std::holds_alternative<Item>(block);
+            part += std::visit(Lines{}, block);
+        }
+        if (part.empty()) continue;
+        if (!section.heading.empty()) text += fmt::format("## {}\n\n", section.heading);
+        text += part + (list ? "\n" : "");
+    }
+    if (text.ends_with("\n\n")) text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+extern const Format format_markdown{
+    .name = "markdown",
+    .suits = [](const Document& document) { return !document.sections.empty(); },
+    .render = markdown_of,
+};
 
 }  // namespace pin3

@@ -1,0 +1,93 @@
+#include "metrics/fault_current.hpp"
+#include "metrics/output_class.hpp"
+#include "report/cells.hpp"
+#include "report/figure_data.hpp"
+#include "report/subjects.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace pin3 {
+namespace {
+
+// Volts on a pin per volt of signal; the sign is that of the part in phase.
+double signed_share(const Complex& share) {
+    return std::copysign(std::abs(share), share.real());
+}
+
+std::string share_cell(const Complex& share) {
+    return fmt::format("{:+.3f}", signed_share(share));
+}
+
+std::optional<Figure> figure(const OutputPoint& point, std::string_view metric) {
+    return std::get<OutputMetric>(find_metric("output", metric)->compute)(point);
+}
+
+}  // namespace
+
+Section output_section(const Report& report) {
+    Table table{{{"outputs", Align::left},
+                 {"class", Align::left},
+                 {"hot"},
+                 {"cold"},
+                 {"z hot"},
+                 {"z cold"},
+                 {"balance"},
+                 {"OCMR"}},
+                {},
+                1};
+    for (const OutputResponse& output : report.outputs) {
+        const OutputPoint& point = output.at(reference_hz);
+        table.rows.push_back(
+            {output.output->name, std::string(class_name(classify(point))), share_cell(point.signal_hot),
+             share_cell(point.signal_cold), ohm_cell(point.z_hot_hot), ohm_cell(point.z_cold_cold),
+             decibel_cell(figure(point, "signal_balance")), decibel_cell(figure(point, "ocmr"))});
+    }
+    if (table.rows.empty()) return {};
+    return {"Outputs",
+            {std::move(table),
+             Note{"hot, cold: V on the open pins per V of signal. z: at 1 kHz, other pin open."},
+             Note{"balance: of the signals into 2 x 300 ohm, dB; says nothing about noise."},
+             Note{"OCMR: output common-mode rejection, dB; says how alike the impedances are."}},
+            true};
+}
+
+Section fault_section(const Report& report) {
+    Section section{"", {}, true};
+    for (const OutputResponse& output : report.outputs) {
+        const auto fault = fault_current(output);
+        if (!fault || !fault->limit) continue;
+        section.blocks.push_back(Item{fmt::format(
+            "{}: pin 3 on ground takes {:.3g} mA peak at nominal level; the op-amp limits at {:.3g} "
+            "mA, which is from {:+.1f} dBu on",
+            output.output->name, 1e3 * fault->amperes, 1e3 * *fault->limit,
+            dbu_of(*fault->limits_from_volts))});
+    }
+    return section;
+}
+
+Data output_data(const OutputResponse& output) {
+    const OutputPoint& point = output.at(reference_hz);
+    Data data = stage_data(*output.output);
+    data.add("class", class_name(classify(point)));
+    data.add("signal_hot", signed_share(point.signal_hot));
+    data.add("signal_cold", signed_share(point.signal_cold));
+    for (const auto* name : {"z_hot", "z_cold", "z_differential", "z_common"})
+        data.add(std::string(name) + "_ohm", value_of(figure(point, name)));
+    for (const auto* name : {"signal_balance", "ocmr"}) {
+        data.add(std::string(name) + "_db", value_of(figure(point, name)));
+        data.add(std::string(name) + "_floor", bound_of(figure(point, name)));
+    }
+    const auto fault = fault_current(output);
+    data.add("pin3_short",
+             fault ? Data(Data::Object{
+                         {"peak_ma", 1e3 * fault->amperes},
+                         {"opamp_limit_ma", fault->limit ? Data(1e3 * *fault->limit) : Data()},
+                         {"limits_from_dbu",
+                          fault->limits_from_volts ? Data(dbu_of(*fault->limits_from_volts)) : Data()}})
+                   : Data());
+    return data;
+}
+
+}  // namespace pin3
