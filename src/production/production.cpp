@@ -79,7 +79,7 @@ void add_causes(const LinkModel& model, const ProductionPlan& plan, Simulator& s
                 LinkProduction& link) {
     if (!plan.causes || link.variation.variables.empty()) return;
     link.worst = worst_cases(model, plan.threads, simulator);
-    link.budgets = budgets(model, plan.seed, plan.threads);
+    link.budgets = budgets(model, link.spots, plan.seed, plan.threads);
 }
 
 void settle(LinkProduction& link, unsigned threads) {

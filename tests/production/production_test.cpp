@@ -244,6 +244,21 @@ TEST(Budget, goes_with_the_square_of_the_tolerance) {
     EXPECT_GT(budget.lines.at(0).median_without_db, budget.median_db + 10);
 }
 
+// One figure for one thing: and a part that changes nothing changes no median.
+TEST(Budget, starts_from_the_median_of_all_units) {
+    const Produced produced(amplifier("r = 10k 1%, r1 = 10k 0.0001%"));
+    const Budget& budget = produced.link().budgets.at(produced.spot());
+    EXPECT_EQ(budget.median_db, produced.link().spots.at(produced.spot()).quantile(0.5));
+    EXPECT_EQ(budget.lines.back().part, "receiver.r1");
+    EXPECT_NEAR(budget.lines.back().median_without_db, budget.median_db, 0.05);
+    const Produced without(amplifier("r = 10k 1%, r1 = 10k, r2 = 10k"));
+    const Produced with(amplifier("r = 10k 1%, r1 = 10k"));
+    for (const BudgetLine& line : with.link().budgets.at(with.spot()).lines)
+        if (line.part == "receiver.r2") {
+            EXPECT_NEAR(line.median_without_db, without.link().spots.at(without.spot()).quantile(0.5), 0.8);
+        }
+}
+
 TEST(Production, of_a_link_without_tolerances_is_none) {
     EXPECT_TRUE(Produced(amplifier("r = 10k")).all.links.empty());
 }
