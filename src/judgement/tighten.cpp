@@ -24,7 +24,7 @@ const ParameterSpec* parameter_of(const std::vector<ParameterSpec>& specs, std::
     };
     if (const ParameterSpec* spec = find()) return spec;
     for (const std::string_view leg : {"_hot", "_cold"})
-        if (name.ends_with(leg)) name.resize(name.size() - leg.size());
+        if (name.ends_with(leg)) name.erase(name.size() - leg.size());
     while (!name.empty() && std::isdigit(static_cast<unsigned char>(name.back()))) name.pop_back();
     return find();
 }

@@ -78,7 +78,10 @@ TEST(Rendering, shows_bytes_that_would_steer_the_terminal_as_question_marks) {
 }
 
 TEST(Rendering, cuts_a_long_line_around_the_caret) {
-    const Source source{"a", std::string(300, 'x') + " ! " + std::string(300, 'y')};
+    std::string line(300, 'x');
+    line += " ! ";
+    line.append(300, 'y');
+    const Source source{"a", line};
     const auto text = rendered(source, 301, 302);
     EXPECT_EQ(text,
               "a:1:302: error[P102]: what is wrong\n"
