@@ -1,6 +1,6 @@
 #include "cli/programme.hpp"
 
-#include "cli/environment.hpp"
+#include "cli/session.hpp"
 
 #include <fmt/format.h>
 
@@ -8,12 +8,10 @@
 
 namespace pin3 {
 
-std::optional<ReadAudio> read_programme(const std::string& path, double most_seconds) {
+ReadAudio read_programme(const std::string& path, double most_seconds) {
     auto read = read_audio(path, most_seconds);
-    if (const auto* problem = std::get_if<std::string>(&read)) {
-        complain(fmt::format("{}; give --programme another WAV file, of one or two channels", *problem));
-        return std::nullopt;
-    }
+    if (const auto* problem = std::get_if<std::string>(&read))
+        refuse(fmt::format("{}; give --programme another WAV file, of one or two channels", *problem));
     for (const std::string& remark : std::get<ReadAudio>(read).remarks) complain(remark);
     return std::get<ReadAudio>(std::move(read));
 }

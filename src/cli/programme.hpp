@@ -3,13 +3,12 @@
 
 #include "core/audio.hpp"
 
-#include <optional>
 #include <string>
 
 namespace pin3 {
 
-// Up to `most_seconds` of it; what is odd about it is told on stderr. Nothing, after saying why, when it
-// cannot be used.
-std::optional<ReadAudio> read_programme(const std::string& path, double most_seconds);
+// Up to `most_seconds` of it; what is odd about it is told on stderr. Ends the command when it cannot be
+// used.
+ReadAudio read_programme(const std::string& path, double most_seconds);
 
 }  // namespace pin3

@@ -1,53 +1,23 @@
 #include "cli/report_output.hpp"
 
-#include <sstream>
+#include <algorithm>
+#include <cstdio>
 
 namespace pin3 {
-namespace {
 
-std::string formatted(const Report& report, const ReportOptions& options, const CommonOptions& common) {
-    if (options.format == "json") return report_json(report);
-    if (options.format == "csv") return report_csv(report);
-    if (options.format == "markdown") return report_markdown(report);
-    return report_text(report, {options.output.empty() && wants_color(common, stdout), 80, !options.brief});
+std::string formatted(const Report& report, const Session& session, const Options& options) {
+    const std::string& format = options.text("--format");
+    if (format == "json") return report_json(report);
+    if (format == "csv") return report_csv(report);
+    if (format == "markdown") return report_markdown(report);
+    const bool color = options.text("--output").empty() && session.wants_color(stdout);
+    return report_text(report, {color, 80, !options.flag("--brief")});
 }
 
-// Without the table of voltages at time 0 that ngspice prints where a simulation in time breaks off.
-std::string without_voltages(const std::string& log) {
-    std::istringstream lines(log);
-    std::string kept, line, node;
-    while (std::getline(lines, line)) {
-        std::istringstream words(line);
-        double volts = 0;
-        if (words >> node >> volts && words.eof()) continue;
-        kept += line + "\n";
-    }
-    return kept;
-}
-
-}  // namespace
-
-void add_report_options(CLI::App& command, ReportOptions& options) {
-    add_format_option(command, options.format);
-    add_output_option(command, options.output);
-    command.add_flag("--brief", options.brief, "the answer only: no detail, no plot");
-    add_listening_option(command, options.listening.nominal_spl_db);
-}
-
-ExitStatus deliver_report(const Report& report, const ReportOptions& options, const CommonOptions& common) {
-    return deliver(formatted(report, options, common), options.output);
-}
-
-ExitStatus conclusion(const Report& report, const CommonOptions& common) {
-    for (const MeasureFailure& failure : report.failures) {
-        show({failure.diagnostic}, common);
-        if (!failure.simulation.log.empty())
-            complain("ngspice's last lines:\n" + without_voltages(failure.simulation.log));
-    }
-    if (!report.failures.empty()) return ExitStatus::simulation_failed;
-    for (const Verdict& verdict : report.verdicts)
-        if (!verdict.holds) return ExitStatus::expectation_fails;
-    return ExitStatus::fine;
+Ending ending_of(const Report& report) {
+    return {.failures = report.failures,
+            .complete = report.complete,
+            .holds = std::ranges::all_of(report.verdicts, &Verdict::holds)};
 }
 
 }  // namespace pin3
