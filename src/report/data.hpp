@@ -15,10 +15,17 @@
 
 namespace pin3 {
 
+// A member of an object: a template, as it holds what is not complete yet where it is named first.
+template <typename Value>
+struct KeyAndValue {
+    std::string key;
+    Value value;
+};
+
 // Null, a truth, a number, a text, an array or an object. A number that is not finite is null.
 class Data {
 public:
-    struct Member;
+    using Member = KeyAndValue<Data>;
     using Array = std::vector<Data>;
     using Object = std::vector<Member>;
 
@@ -99,11 +106,6 @@ private:
     std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, Kept<std::string>, Kept<Array>,
                  Kept<Object>>
         value_;
-};
-
-struct Data::Member {
-    std::string key;
-    Data value;
 };
 
 }  // namespace pin3
