@@ -1,8 +1,6 @@
 // Ctrl-C while units are counted: what is done is reported.
 #pragma once
 
-#include "cli/environment.hpp"
-
 namespace pin3 {
 
 // While it lives, SIGINT and SIGTERM are noted instead of ending the tool; the second one ends it. At most

@@ -34,4 +34,8 @@ void Progress::report(std::size_t done, std::size_t all) {
     shown_ = std::max(shown_, line.size());
 }
 
+std::function<void(std::size_t, std::size_t)> Progress::meter() {
+    return [this](std::size_t done, std::size_t all) { report(done, all); };
+}
+
 }  // namespace pin3

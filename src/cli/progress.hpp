@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <string>
 
 namespace pin3 {
@@ -15,6 +16,9 @@ public:
     Progress& operator=(const Progress&) = delete;
 
     void report(std::size_t done, std::size_t all);
+
+    // report(), for who calls it. It must not outlive this.
+    std::function<void(std::size_t done, std::size_t all)> meter();
 
 private:
     std::string what_;

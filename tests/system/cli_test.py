@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import subprocess
@@ -90,6 +91,62 @@ class ExitStatus(CliTest):
         self.assertEqual(sorted(lines), ["1", "3", "4", "5"])
         for words in ("1meg", "1.5k", "length", "did you mean `desk`?"):
             self.assertIn(words, complaint)
+
+
+class Tables(CliTest):
+    """Manual page, completion and --help are made of the same tables."""
+
+    COMMANDS = "run sweep tighten merge matrix advise listen check fmt netlist list explain doctor completion man".split()
+
+    def completed(self, *words):
+        """What bash offers for the last word."""
+        script = (
+            'source <("$0" completion); COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _pin3; printf "%s\\n" "${COMPREPLY[@]}"'
+        )
+        done = subprocess.run(
+            ["bash", "-c", script, BINARY, "pin3", *words], cwd=ROOT, env=CLEAN, capture_output=True, text=True, check=True
+        )
+        return done.stdout.split()
+
+    def test_commands_are_completed(self):
+        self.assertEqual(self.completed("ma"), ["matrix", "man"])
+        self.assertEqual(set(self.completed("")) & set(self.COMMANDS), set(self.COMMANDS))
+
+    def test_every_command_that_reads_a_description_is_offered_some(self):
+        for command in ("run", "sweep", "tighten", "matrix", "advise", "listen", "check", "fmt", "netlist"):
+            self.assertIn(NORTH_STAR, self.completed(command, "netlists/synth_to"), command)
+        self.assertEqual(self.completed("list", "netlists/synth_to"), [])
+
+    def test_values_are_completed_as_the_command_takes_them(self):
+        for command in self.COMMANDS:
+            help_text = printed(command, "--help").decode()
+            listed = re.search(r"--format FORMAT:{(.*?)}", help_text)
+            offered = self.completed(command, "--format", "")
+            if listed:
+                self.assertEqual(offered, listed[1].split(","), command)
+            else:
+                self.assertNotIn("json", offered, command)
+        self.assertEqual(self.completed("run", "--on-failure", "s"), ["stop"])
+        self.assertEqual(self.completed("netlist", "--drive", ""), ["signal", "ground"])
+        self.assertEqual(self.completed("explain", "cmrr_t"), ["cmrr_tied", "cmrr_tied_rto"])
+        self.assertIn("netlists", self.completed("listen", "-o", "net"))
+
+    def test_the_manual_has_every_command_and_option(self):
+        manual = printed("man").decode().replace("\\-", "-")
+        for command in self.COMMANDS:
+            section = manual.split(f".SS {command}")[1].split("\n.S")[0]
+            for option in re.findall(r"^  .*?(--[a-z-]+)", printed(command, "--help").decode(), re.MULTILINE):
+                self.assertIn(f".B {option}", manual if option == "--help" else section, command)
+
+    def test_exit_statuses_are_the_same_everywhere(self):
+        manual = printed("man").decode().split(".SH EXIT STATUS")[1].split(".SH")[0]
+        statuses = {int(number): meaning for number, meaning in re.findall(r"\.B (\d+)\n(.*)", manual)}
+        self.assertEqual(list(statuses), [0, 1, 2, 3, 4, 130])
+        readme = (ROOT / "README.md").read_text(encoding="utf-8").split("Exit status: ")[1].split(".\n")[0]
+        told = dict(re.findall(r"(\d+) (.*?)(?:, (?=\d)|$)", " ".join(readme.split())))
+        self.assertEqual({int(number) for number in told}, set(statuses))
+        for number, meaning in told.items():
+            self.assertTrue(statuses[int(number)].startswith(meaning), number)
 
 
 class Files(CliTest):

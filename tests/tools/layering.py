@@ -26,6 +26,7 @@ SPIRIT_UNIT = "language/grammar.cpp"
 CONFINED = [
     ("ngspice", re.compile(r"\bngspice/|\bdl(?:m?open|sym)\b"), "simulator"),
     ("JSON's library", re.compile(r"\bnlohmann\b"), "report/formats/json.cpp"),
+    ("CLI11", re.compile(r"\bCLI/|\bCLI::"), "cli/command_line.cpp"),
 ]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')

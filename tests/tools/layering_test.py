@@ -62,6 +62,13 @@ class Layering(unittest.TestCase):
         for file in ("report/formats/json.hpp", "report/data.hpp", "cli/run.cpp"):
             self.assertEqual(len(self.check({file: text})), 1)
 
+    def test_cli11_belongs_to_one_file(self):
+        text = "#include <CLI/CLI.hpp>\nCLI::App app;\n"
+        self.assertEqual(self.check({"cli/command_line.cpp": text}), [])
+        found = self.check({"cli/commands/run.cpp": text})
+        self.assertEqual([line for _, line, _ in found], [1, 2])
+        self.assertEqual(found[0][2], "only src/cli/command_line.cpp may know CLI11")
+
     def test_the_simulator_sees_core_alone(self):
         files = {"simulator/pool.cpp": '#include "core/unit.hpp"\n#include "circuit/circuit.hpp"\n'}
         found = self.check({**files, "core/unit.hpp": "", "circuit/circuit.hpp": ""})

@@ -1,8 +1,8 @@
 // pin3 advise FILE: is a change worth it, and which?
+#include "cli/shared_options.hpp"
 #include "cli/survey.hpp"
 #include "description/standard_changes.hpp"
 #include "report/advice.hpp"
-#include "report/format.hpp"
 
 #include <fmt/format.h>
 
@@ -13,12 +13,6 @@
 
 namespace pin3 {
 namespace {
-
-struct AdviseOptions {
-    SurveyOptions survey;
-    std::string format = "text";
-    std::string output;
-};
 
 // Whether no part has a tolerance, though resistors could.
 bool matches_perfectly(const Stage& stage) {
@@ -52,31 +46,22 @@ struct Comparison {
     bool standard = false, assumed_room = false;
 };
 
-std::optional<Comparison> comparison(const AdviseOptions& options, const CommonOptions& common) {
-    std::optional<Loaded> loaded = load(options.survey.file, common);
-    if (!loaded) return std::nullopt;
+Comparison comparison(Session& session, const std::string& file) {
+    Loaded loaded = session.load(file);
     Comparison compared;
-    compared.file = loaded->description.main().path;
-    if (loaded->description.links.size() > 1) {
-        compared.description = std::move(loaded->description);
+    compared.file = loaded.description.main().path;
+    if (loaded.description.links.size() > 1) {
+        compared.description = std::move(loaded.description);
         for (const LinkPtr& link : compared.description.links)
             compared.options.push_back({link->name, link->name});
         return compared;
     }
-    auto changed = standard_changes(loaded->description);
-    if (const auto* problem = std::get_if<std::string>(&changed)) {
-        complain(fmt::format("{}: {}", options.survey.file, *problem));
-        return std::nullopt;
-    }
+    auto changed = standard_changes(loaded.description);
+    if (const auto* problem = std::get_if<std::string>(&changed))
+        refuse(fmt::format("{}: {}", file, *problem));
     auto& [text, link, changes, assumed_room] = std::get<ChangedDescription>(changed);
-    Resolved resolved = read_description(
-        std::make_shared<const Source>(Source{compared.file + " (with changes)", std::move(text)}),
-        model_folders(common));
-    if (has_errors(resolved.diagnostics)) {
-        show(in_order(resolved.diagnostics), common);
-        return std::nullopt;
-    }
-    compared.description = std::move(resolved.description);
+    compared.description = session.resolve(
+        std::make_shared<const Source>(Source{compared.file + " (with changes)", std::move(text)}));
     compared.options.push_back({"as it is", link});
     std::move(changes.begin(), changes.end(), std::back_inserter(compared.options));
     compared.standard = true;
@@ -84,57 +69,48 @@ std::optional<Comparison> comparison(const AdviseOptions& options, const CommonO
     return compared;
 }
 
-ExitStatus advise(const AdviseOptions& options, const CommonOptions& common) {
-    Simulator simulator({.workers = options.survey.workers});
-    simulator.prepare();
-    const auto compared = comparison(options, common);
-    if (!compared) return ExitStatus::wrong_usage;
-    const Description& description = compared->description;
-    SimulatorVersion version;
-    if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
-    const Survey found = survey(description, options.survey, common, simulator);
+ExitStatus advise(Session& session, const Options& options) {
+    const Comparison compared = comparison(session, options.text("FILE"));
+    const Survey found = survey(session, compared.description, options);
 
-    Advice advice{compared->file, compared->standard, {}, options.survey.listening, {}};
-    for (const StandardChange& change : compared->options) {
+    Advice advice{compared.file, compared.standard, {}, Listening{options.number("--listening-level")}, {}};
+    for (const StandardChange& change : compared.options) {
         const RoomFigures* room = found.rooms.link(change.link);
-        if (!room) continue;  // said above
+        if (!room) continue;  // it could not be measured
         const Gains gains = found.measurements.link(change.link)->spots.at(reference_hz);
         advice.options.push_back({change.label, room->link, *room, rejection(gains.signal, gains.ground)});
     }
-    if (compared->assumed_room)
+    if (compared.assumed_room)
         advice.remarks.push_back(
             "no ground is named: both ends are taken to be earthed, with mains between them as `pin3 explain "
             "mains` has it. Write a `ground` and `@` for another room");
     const std::size_t own =
-        compared->standard ? std::min<std::size_t>(1, advice.options.size()) : advice.options.size();
+        compared.standard ? std::min<std::size_t>(1, advice.options.size()) : advice.options.size();
     for (const std::string& name : perfect_inputs(found, std::span(advice.options).first(own)))
         advice.remarks.push_back(
             fmt::format("the parts of {} have no tolerance and match as no real ones do: it rejects more "
                         "here than it will. "
                         "Say what they are, for example r = 10k 1%",
                         name));
-    if (advice.options.empty() || advice.options.front().link->name != compared->options.front().link)
-        return ExitStatus::simulation_failed;
-    const ExitStatus delivered =
-        deliver(render(document_of(advice), *find_format(options.format)), options.output);
-    return delivered == ExitStatus::fine && found.failed ? ExitStatus::simulation_failed : delivered;
+    const bool first_is_there =
+        !advice.options.empty() && advice.options.front().link->name == compared.options.front().link;
+    if (first_is_there) session.deliver(document_of(advice));
+    return session.end({.failures = found.failures, .complete = first_is_there});
 }
 
 }  // namespace
 
-void add_advise_command(CLI::App& app, CommonOptions& common, Action& action) {
-    auto options = std::make_shared<AdviseOptions>();
-    CLI::App* command =
-        app.add_subcommand("advise", "what to change about hum, what it buys, and when it is enough");
-    add_survey_options(*command, options->survey);
-    add_format_option(*command, options->format);
-    add_output_option(*command, options->output);
-    command->footer(
+extern const Command command_advise{
+    .name = "advise",
+    .summary = "what to change about hum, what it buys, and when it is enough",
+    .options = {description_file, survey_units_option, seed_option, listening_option, jobs_option,
+                format_option(), output_option},
+    .notes =
         "The links of the file are compared, the first is what there is. Of a file with one link, or with "
         "one output,\n"
-        "cable and input and no link, the standard changes are tried.\n"
-        "Example: pin3 advise netlists/synth_to_mixer.pin3");
-    command->callback([=, &common, &action] { action = [=, &common] { return advise(*options, common); }; });
-}
+        "cable and input and no link, the standard changes are tried.",
+    .examples = {"pin3 advise netlists/synth_to_mixer.pin3"},
+    .simulates = true,
+    .run = advise};
 
 }  // namespace pin3

@@ -1,5 +1,5 @@
 // pin3 doctor: what it found.
-#include "cli/command.hpp"
+#include "cli/session.hpp"
 #include "description/library.hpp"
 
 #include <fmt/format.h>
@@ -13,7 +13,7 @@ void line(std::string_view what, std::string_view found) {
     std::cout << fmt::format("{:<16}{}\n", what, found);
 }
 
-ExitStatus doctor(const CommonOptions& common) {
+ExitStatus doctor(Session& session, const Options&) {
     line("pin3", pin3_version());
     Simulator simulator;
     const Simulator::Probe probe = simulator.probe();
@@ -27,7 +27,7 @@ ExitStatus doctor(const CommonOptions& common) {
         line("ngspice", probe.problem);
         status = ExitStatus::no_ngspice;
     }
-    const SearchPath search = model_folders(common);
+    const SearchPath& search = session.models();
     if (search.folders.empty()) line("models", "none: name a folder with --models or $PIN3_MODELS");
     for (const auto& folder : search.folders) {
         const std::size_t files = model_names(SearchPath{{folder}}).size();
@@ -51,11 +51,9 @@ ExitStatus doctor(const CommonOptions& common) {
 
 }  // namespace
 
-void add_doctor_command(CLI::App& app, CommonOptions& common, Action& action) {
-    CLI::App* command =
-        app.add_subcommand("doctor", "what was found: ngspice, code models, folders of models");
-    command->footer("Example: pin3 doctor");
-    command->callback([&common, &action] { action = [&common] { return doctor(common); }; });
-}
+extern const Command command_doctor{.name = "doctor",
+                                    .summary = "what was found: ngspice, code models, folders of models",
+                                    .examples = {"pin3 doctor"},
+                                    .run = doctor};
 
 }  // namespace pin3

@@ -1,6 +1,6 @@
 // pin3 explain NAME: a kind, a metric, an op-amp or an error code in full.
 #include "catalog/catalog.hpp"
-#include "cli/command.hpp"
+#include "cli/session.hpp"
 #include "core/codes.hpp"
 #include "core/wrap.hpp"
 #include "description/opamp_models.hpp"
@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include <iostream>
-#include <memory>
+#include <set>
 
 namespace pin3 {
 namespace {
@@ -69,36 +69,38 @@ std::string explained(const Stage& opamp) {
     return text + table_text(table) + fmt::format("\nSources of the figures: {}\n", opamp.source->path);
 }
 
-ExitStatus explain(const std::vector<std::string>& words, const CommonOptions& common) {
+// All that there is to explain, by name.
+std::vector<std::string> explainable(Session& session) {
+    std::set<std::string> names;
+    for (const Kind* kind : kinds()) names.emplace(kind->name);
+    for (const Metric* metric : metrics()) names.emplace(metric->name);
+    for (const CodeEntry& code : codes()) names.emplace(code.id);
+    for (const StagePtr& opamp : known_opamps(session.models())) names.insert(opamp->name);
+    return {names.begin(), names.end()};
+}
+
+ExitStatus explain(Session& session, const Options& options) {
+    const std::vector<std::string>& words = options.texts("NAME");
     const std::string& name = words.back();
     const std::string role = words.size() > 1 ? words.front() : std::string{};
     std::vector<std::string> found;
-    std::vector<std::string_view> known;
-    for (const Kind* kind : kinds()) {
-        known.push_back(kind->name);
+    for (const Kind* kind : kinds())
         if (kind->name == name && (role.empty() || role == role_name(kind->role)))
             found.push_back(explained(*kind));
-    }
-    for (const Metric* metric : metrics()) {
-        known.push_back(metric->name);
+    for (const Metric* metric : metrics())
         if (metric->name == name && (role.empty() || role == metric->subject()))
             found.push_back(explained(*metric));
-    }
-    for (const CodeEntry& code : codes()) {
-        known.push_back(code.id);
+    for (const CodeEntry& code : codes())
         if (code.id == name) found.push_back(explained(code));
-    }
-    const std::vector<StagePtr> opamps =
-        found.empty() ? known_opamps(model_folders(common)) : std::vector<StagePtr>{};
-    for (const StagePtr& opamp : opamps) {
-        known.push_back(opamp->name);
-        if (opamp->name == name) found.push_back(explained(*opamp));
-    }
+    if (found.empty())
+        for (const StagePtr& opamp : known_opamps(session.models()))
+            if (opamp->name == name) found.push_back(explained(*opamp));
     if (found.empty()) {
-        complain(fmt::format(
+        const std::vector<std::string> names = explainable(session);
+        const std::vector<std::string_view> known(names.begin(), names.end());
+        refuse(fmt::format(
             "nothing is called `{}`: {}", name,
             nearest(name, known).empty() ? "see `pin3 list` for what there is" : did_you_mean(name, known)));
-        return ExitStatus::wrong_usage;
     }
     std::cout << fmt::format("{}", fmt::join(found, "\n" + std::string(width, '-') + "\n\n"));
     return ExitStatus::fine;
@@ -106,14 +108,16 @@ ExitStatus explain(const std::vector<std::string>& words, const CommonOptions& c
 
 }  // namespace
 
-void add_explain_command(CLI::App& app, CommonOptions& common, Action& action) {
-    auto words = std::make_shared<std::vector<std::string>>();
-    CLI::App* command = app.add_subcommand("explain", "a kind, a metric, an op-amp or an error code in full");
-    command->add_option("NAME", *words, "its name; with a role in front where there are several")
-        ->required()
-        ->expected(1, 2);
-    command->footer("Example: pin3 explain impedance_balanced\n         pin3 explain input transformer");
-    command->callback([=, &common, &action] { action = [=, &common] { return explain(*words, common); }; });
-}
+extern const Command command_explain{
+    .name = "explain",
+    .summary = "a kind, a metric, an op-amp or an error code in full",
+    .options = {Option{.name = "NAME",
+                       .help = "its name; with a role in front where there are several",
+                       .standard = std::vector<std::string>{},
+                       .count = OptionCount{1, 2},
+                       .required = true,
+                       .known = explainable}},
+    .examples = {"pin3 explain impedance_balanced", "pin3 explain input transformer"},
+    .run = explain};
 
 }  // namespace pin3

@@ -1,5 +1,5 @@
 // pin3 fmt FILE: lays a description out canonically.
-#include "cli/command.hpp"
+#include "cli/session.hpp"
 #include "core/output_file.hpp"
 #include "language/parse.hpp"
 #include "language/print.hpp"
@@ -7,22 +7,15 @@
 #include <fmt/format.h>
 
 #include <iostream>
-#include <memory>
 
 namespace pin3 {
 namespace {
 
-struct FormatOptions {
-    std::vector<std::string> files;
-    bool check = false;
-};
-
 // The status for one file.
-ExitStatus format_file(const std::string& file, bool check_only, const CommonOptions& common) {
+ExitStatus format_file(const std::string& file, bool check_only, const Session& session) {
     const SourcePtr source = load_source(file);
-    if (!source) return ExitStatus::wrong_usage;
     const Parsed parsed = parse(source);
-    show(parsed.diagnostics, common);
+    session.show(parsed.diagnostics);
     if (has_errors(parsed.diagnostics)) return ExitStatus::wrong_usage;
     const std::string formatted = format(parsed.file);
     if (file == "-" && !check_only) {
@@ -41,27 +34,27 @@ ExitStatus format_file(const std::string& file, bool check_only, const CommonOpt
     return ExitStatus::fine;
 }
 
-ExitStatus format_files(const FormatOptions& options, const CommonOptions& common) {
+ExitStatus format_files(Session& session, const Options& options) {
     ExitStatus worst = ExitStatus::fine;
-    for (const std::string& file : options.files)
-        worst = std::max(worst, format_file(file, options.check, common));
+    for (const std::string& file : options.texts("FILE"))
+        worst = std::max(worst, format_file(file, options.flag("--check"), session));
     return worst;
 }
 
 }  // namespace
 
-void add_fmt_command(CLI::App& app, CommonOptions& common, Action& action) {
-    auto options = std::make_shared<FormatOptions>();
-    CLI::App* command =
-        app.add_subcommand("fmt", "lay descriptions out canonically, in place; comments are kept");
-    command
-        ->add_option("FILE", options->files,
-                     "descriptions; - reads standard input and writes standard output")
-        ->required();
-    command->add_flag("--check", options->check, "change nothing; exit 1 when a file would change");
-    command->footer("Example: pin3 fmt --check netlists/*.pin3");
-    command->callback(
-        [=, &common, &action] { action = [=, &common] { return format_files(*options, common); }; });
-}
+extern const Command command_fmt{
+    .name = "fmt",
+    .summary = "lay descriptions out canonically, in place; comments are kept",
+    .options = {Option{.name = "FILE",
+                       .help = "descriptions; - reads standard input and writes standard output",
+                       .standard = std::vector<std::string>{},
+                       .required = true,
+                       .path = PathOf::description},
+                Option{.name = "--check",
+                       .help = "change nothing; exit 1 when a file would change",
+                       .standard = false}},
+    .examples = {"pin3 fmt --check netlists/*.pin3"},
+    .run = format_files};
 
 }  // namespace pin3

@@ -1,6 +1,6 @@
 // pin3 list [WHAT]: what there is, a line each.
 #include "catalog/catalog.hpp"
-#include "cli/command.hpp"
+#include "cli/session.hpp"
 #include "core/codes.hpp"
 #include "description/opamp_models.hpp"
 #include "metrics/metric.hpp"
@@ -10,7 +10,6 @@
 
 #include <array>
 #include <iostream>
-#include <memory>
 
 namespace pin3 {
 namespace {
@@ -22,10 +21,10 @@ Table kind_table(Role role) {
     return table;
 }
 
-Table opamp_table(const CommonOptions& common) {
+Table opamp_table(Session& session) {
     Table table{{{"opamps", Align::left}, {"gain"}, {"gbw"}, {"CMRR"}, {"r out"}}, {}};
     table.rows.push_back({"ideal", "100 dB", "-", "-", "-"});
-    for (const StagePtr& opamp : known_opamps(model_folders(common))) {
+    for (const StagePtr& opamp : known_opamps(session.models())) {
         const auto cell = [&](std::string_view name) {
             const Setting& setting = opamp->parameters.setting(name);
             return setting.written.empty() ? std::string("-") : setting.written;
@@ -52,26 +51,33 @@ Table code_table() {
 
 struct Topic {
     std::string_view name;
-    Table (*table)(const CommonOptions&);
+    Table (*table)(Session&);
 };
 
 constexpr std::array topics = {
-    Topic{"outputs", [](const CommonOptions&) { return kind_table(Role::output); }},
-    Topic{"inputs", [](const CommonOptions&) { return kind_table(Role::input); }},
-    Topic{"cables", [](const CommonOptions&) { return kind_table(Role::cable); }},
-    Topic{"grounds", [](const CommonOptions&) { return kind_table(Role::ground); }},
+    Topic{"outputs", [](Session&) { return kind_table(Role::output); }},
+    Topic{"inputs", [](Session&) { return kind_table(Role::input); }},
+    Topic{"cables", [](Session&) { return kind_table(Role::cable); }},
+    Topic{"grounds", [](Session&) { return kind_table(Role::ground); }},
     Topic{"opamps", opamp_table},
-    Topic{"metrics", [](const CommonOptions&) { return metric_table(); }},
-    Topic{"codes", [](const CommonOptions&) { return code_table(); }},
+    Topic{"metrics", [](Session&) { return metric_table(); }},
+    Topic{"codes", [](Session&) { return code_table(); }},
 };
 
-ExitStatus list(const std::string& what, const CommonOptions& common) {
+std::vector<std::string_view> topic_names() {
+    std::vector<std::string_view> names;
+    for (const Topic& topic : topics) names.push_back(topic.name);
+    return names;
+}
+
+ExitStatus list(Session& session, const Options& options) {
+    const std::string& what = options.text("WHAT");
     bool first = true;
     for (const Topic& topic : topics) {
         if (!what.empty() && what != topic.name) continue;
         if (!first) std::cout << "\n";
         first = false;
-        std::cout << table_text(topic.table(common));
+        std::cout << table_text(topic.table(session));
     }
     if (what.empty()) std::cout << "\nA line of these in full: pin3 explain NAME\n";
     return ExitStatus::fine;
@@ -79,15 +85,13 @@ ExitStatus list(const std::string& what, const CommonOptions& common) {
 
 }  // namespace
 
-void add_list_command(CLI::App& app, CommonOptions& common, Action& action) {
-    auto what = std::make_shared<std::string>();
-    std::vector<std::string> names;
-    for (const Topic& topic : topics) names.emplace_back(topic.name);
-    CLI::App* command = app.add_subcommand("list", "kinds of stages, op-amps, metrics and error codes");
-    command->add_option("WHAT", *what, fmt::format("{}; everything by default", fmt::join(names, ", ")))
-        ->check(CLI::IsMember(names));
-    command->footer("Example: pin3 list outputs");
-    command->callback([=, &common, &action] { action = [=, &common] { return list(*what, common); }; });
-}
+extern const Command command_list{
+    .name = "list",
+    .summary = "kinds of stages, op-amps, metrics and error codes",
+    .options = {Option{.name = "WHAT",
+                       .help = fmt::format("{}; everything by default", fmt::join(topic_names(), ", ")),
+                       .words = topic_names()}},
+    .examples = {"pin3 list outputs"},
+    .run = list};
 
 }  // namespace pin3

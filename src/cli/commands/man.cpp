@@ -1,5 +1,5 @@
-// pin3 man: the manual page in roff, written from the command line itself.
-#include "cli/command.hpp"
+// pin3 man: the manual page in roff, written from the tables of the commands.
+#include "cli/session.hpp"
 
 #include <fmt/format.h>
 
@@ -26,58 +26,55 @@ std::string roff(std::string_view text) {
     return out;
 }
 
-void command_section(std::ostream& out, const CLI::App& command) {
-    std::string positionals;
-    for (const CLI::Option* option : command.get_options())
-        if (!option->nonpositional()) positionals += " " + option->get_name(true);
-    out << ".SS " << roff(command.get_name()) << roff(positionals) << "\n"
-        << roff(command.get_description()) << ".\n";
-    for (const CLI::Option* option : command.get_options()) {
-        if (!option->nonpositional() || option->get_name() == "--help,-h") continue;
-        const std::string type = option->get_type_size() == 0 ? "" : " " + option->get_type_name();
-        out << ".TP\n.B " << roff(option->get_name()) << roff(type) << "\n"
-            << roff(option->get_description()) << "\n";
-    }
-    out << ".PP\n.nf\n" << roff(command.get_footer()) << "\n.fi\n";
+// "--dump WHAT:{syntax,stages}"
+std::string shown(const Option& option) {
+    std::string text(option.name);
+    if (!option.value.empty()) text += fmt::format(" {}", option.value);
+    if (!option.words.empty()) text += fmt::format(":{{{}}}", fmt::join(option.words, ","));
+    return text;
 }
 
-std::string manual(const CLI::App& app) {
+void add_entry(std::ostream& out, std::string_view name, std::string_view text) {
+    out << ".TP\n.B " << roff(name) << "\n" << roff(text) << "\n";
+}
+
+void add_options(std::ostream& out, std::span<const Option> options) {
+    for (const Option& option : options)
+        if (!option.positional())
+            add_entry(out, shown(option),
+                      option.range ? fmt::format("{}; from {:.10g} to {:.10g}", option.help,
+                                                 option.range->low, option.range->high)
+                                   : option.help);
+}
+
+void add_command(std::ostream& out, const Command& command) {
+    std::string positionals;
+    for (const Option& option : command.options)
+        if (option.positional()) positionals += fmt::format(" {}", option.name);
+    out << ".SS " << roff(command.name) << roff(positionals) << "\n" << roff(command.summary) << ".\n";
+    add_options(out, command.options);
+    out << ".PP\n.nf\n" << roff(footer(command)) << "\n.fi\n";
+}
+
+std::string manual() {
     std::ostringstream out;
     out << ".TH PIN3 1 \"\" \"pin3 " << pin3_version() << "\" \"User Commands\"\n"
         << ".SH NAME\npin3 \\- common-mode rejection of audio links, simulated with ngspice\n"
         << ".SH SYNOPSIS\n.B pin3\n.I COMMAND\n[options] [FILE]\n"
         << ".SH DESCRIPTION\n"
-        << roff(app.get_description()) << "\n.PP\n"
+        << roff(about_pin3) << "\n.PP\n"
         << "A description names output stages, cables, input stages and grounds, and joins them to links. "
            "What can stand in it:\n"
         << ".B pin3 list\nand\n.BR \"pin3 explain\" .\n"
         << ".SH COMMANDS\n";
-    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-        command_section(out, *command);
+    for (const Command* command : commands()) add_command(out, *command);
     out << ".SH OPTIONS OF ALL COMMANDS\n";
-    for (const CLI::Option* option : app.get_options()) {
-        if (!option->nonpositional()) continue;
-        const std::string type = option->get_type_size() == 0 ? "" : " " + option->get_type_name();
-        out << ".TP\n.B " << roff(option->get_name()) << roff(type) << "\n"
-            << roff(option->get_description()) << "\n";
-    }
-    out << R"(.SH EXIT STATUS
-.TP
-.B 0
-everything is fine
-.TP
-.B 1
-an expectation does not hold, or a file is not in canonical layout
-.TP
-.B 2
-the command or the description is wrong
-.TP
-.B 3
-a simulation failed
-.TP
-.B 4
-ngspice is not there
-.SH ENVIRONMENT
+    add_options(out, options_of_all_commands());
+    out << ".SH EXIT STATUS\n";
+    for (const ExitMeaning& exit : exit_meanings())
+        add_entry(out, std::to_string(static_cast<int>(exit.status)),
+                  fmt::format("{}{}", exit.meaning, exit.more));
+    out << R"(.SH ENVIRONMENT
 .TP
 .B PIN3_MODELS
 folders of models, separated by colons
@@ -102,17 +99,16 @@ expect stage.cmrr at 1 kHz >= 35 dB
     return out.str();
 }
 
+ExitStatus man(Session&, const Options&) {
+    std::cout << manual();
+    return ExitStatus::fine;
+}
+
 }  // namespace
 
-void add_man_command(CLI::App& app, CommonOptions&, Action& action) {
-    CLI::App* command = app.add_subcommand("man", "the manual page in roff, on standard output");
-    command->footer("Example: pin3 man > pin3.1 && man ./pin3.1");
-    command->callback([&app, &action] {
-        action = [&app] {
-            std::cout << manual(app);
-            return ExitStatus::fine;
-        };
-    });
-}
+extern const Command command_man{.name = "man",
+                                 .summary = "the manual page in roff, on standard output",
+                                 .examples = {"pin3 man > pin3.1 && man ./pin3.1"},
+                                 .run = man};
 
 }  // namespace pin3

@@ -1,22 +1,16 @@
 // pin3 merge SHARD…: the answer of a run whose units were counted in shards.
-#include "cli/progress.hpp"
-#include "cli/report_output.hpp"
+#include "cli/session.hpp"
+#include "cli/shared_options.hpp"
 #include "report/files/shard.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
+#include <optional>
 
 namespace pin3 {
 namespace {
-
-struct MergeOptions {
-    std::vector<std::string> files;
-    ReportOptions report;
-    unsigned workers = 0;
-};
 
 struct NamedShard {
     std::string path;
@@ -36,8 +30,8 @@ std::string difference(const Shard& first, const Shard& other) {
     return {};
 }
 
-// All shards of one run, the first one first; nothing, after saying why, where they are not.
-std::optional<std::vector<NamedShard>> read_shards(const std::vector<std::string>& files) {
+// All shards of one run, the first one first.
+std::vector<NamedShard> read_shards(const std::vector<std::string>& files) {
     std::vector<NamedShard> shards;
     bool good = true;
     for (const std::string& path : files) {
@@ -49,7 +43,7 @@ std::optional<std::vector<NamedShard>> read_shards(const std::vector<std::string
         }
         shards.push_back({path, std::get<Shard>(std::move(read))});
     }
-    if (!good) return std::nullopt;
+    if (!good) throw Ended{ExitStatus::wrong_usage};
     const NamedShard& first = shards.front();
     for (const NamedShard& one : shards) {
         const std::string why = difference(first.shard, one.shard);
@@ -57,19 +51,15 @@ std::optional<std::vector<NamedShard>> read_shards(const std::vector<std::string
         complain(fmt::format("`{}` is no shard of the run of `{}`: {}", one.path, first.path, why));
         good = false;
     }
-    if (!good) return std::nullopt;
+    if (!good) throw Ended{ExitStatus::wrong_usage};
     std::stable_sort(shards.begin(), shards.end(), [](const NamedShard& a, const NamedShard& b) {
         return a.shard.id.number < b.shard.id.number;
     });
     for (std::size_t i = 1; i < shards.size(); ++i) {
         if (shards[i].shard.id.number != shards[i - 1].shard.id.number) continue;
-        if (shards[i].path == shards[i - 1].path)
-            complain(fmt::format("`{}` is named twice", shards[i].path));
-        else
-            complain(fmt::format("`{}` and `{}` are the same shard, {}/{}: name one of them",
-                                 shards[i - 1].path, shards[i].path, shards[i].shard.id.number,
-                                 shards[i].shard.id.count));
-        return std::nullopt;
+        if (shards[i].path == shards[i - 1].path) refuse(fmt::format("`{}` is named twice", shards[i].path));
+        refuse(fmt::format("`{}` and `{}` are the same shard, {}/{}: name one of them", shards[i - 1].path,
+                           shards[i].path, shards[i].shard.id.number, shards[i].shard.id.count));
     }
     std::vector<std::uint64_t> missing;
     for (std::uint64_t wanted = 1, i = 0; wanted <= shards[0].shard.id.count && missing.size() < 10; ++wanted)
@@ -78,10 +68,9 @@ std::optional<std::vector<NamedShard>> read_shards(const std::vector<std::string
         else
             missing.push_back(wanted);
     if (missing.empty()) return shards;
-    complain(fmt::format("of {} shards {} missing: {}; run them and name their files too",
-                         shards[0].shard.id.count, missing.size() == 1 ? "one is" : "some are",
-                         fmt::join(missing, ", ")));
-    return std::nullopt;
+    refuse(fmt::format("of {} shards {} missing: {}; run them and name their files too",
+                       shards[0].shard.id.count, missing.size() == 1 ? "one is" : "some are",
+                       fmt::join(missing, ", ")));
 }
 
 // Whether the shard has the links of the description, each at its spots, and the counts that are expected.
@@ -104,8 +93,8 @@ bool fits(const Shard& shard, const Shard& first, const std::vector<LinkRequest>
 }
 
 // The units of all shards together, link by link.
-std::optional<std::vector<CountedLink>> joined(const std::vector<NamedShard>& shards,
-                                               const std::vector<LinkRequest>& requests) {
+std::vector<CountedLink> joined(const std::vector<NamedShard>& shards,
+                                const std::vector<LinkRequest>& requests) {
     std::vector<CountedLink> links;
     for (std::size_t i = 0; i < requests.size(); ++i) {
         CountedLink& whole = links.emplace_back(CountedLink{requests[i].link, {}});
@@ -119,8 +108,7 @@ std::optional<std::vector<CountedLink>> joined(const std::vector<NamedShard>& sh
                 complain(fmt::format(
                     "link {}: some shards found the reduction good enough and others did not (`{}`)",
                     whole.link->name, one.path));
-                complain("run all shards again with --method full");
-                return std::nullopt;
+                refuse("run all shards again with --method full");
             }
             whole.counts.add(part);
         }
@@ -128,59 +116,51 @@ std::optional<std::vector<CountedLink>> joined(const std::vector<NamedShard>& sh
     return links;
 }
 
-ExitStatus damaged(const std::string& path) {
-    complain(fmt::format("`{}` is damaged: make the shard again", path));
-    return ExitStatus::wrong_usage;
+// The description of the shards, as they were made from it.
+Loaded load_again(Session& session, const Shard& shard) {
+    try {
+        Loaded loaded = session.load(shard.file);
+        if (fingerprint(loaded.description) == shard.fingerprint) return loaded;
+    } catch (const Ended&) {
+        refuse("merge reads the description again, under the name that the shards have it by");
+    }
+    refuse(fmt::format("`{}` has changed since the shards were made: make them again", shard.file));
 }
 
-ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
+[[noreturn]] void refuse_damaged(const std::string& path) {
+    refuse(fmt::format("`{}` is damaged: make the shard again", path));
+}
+
+ExitStatus merge(Session& session, const Options& options) {
     std::error_code ignored;
-    for (const std::string& path : options.files)
-        if (!options.report.output.empty() &&
-            std::filesystem::equivalent(path, options.report.output, ignored)) {
-            complain(fmt::format("`{}` is one of the shards: name another file with -o", path));
-            return ExitStatus::wrong_usage;
-        }
-    const auto shards = read_shards(options.files);
-    if (!shards) return ExitStatus::wrong_usage;
-    const Shard& first = shards->front().shard;
-    const std::optional<Loaded> loaded = load(first.file, common);
-    if (!loaded) {
-        complain("merge reads the description again, under the name that the shards have it by");
-        return ExitStatus::wrong_usage;
-    }
-    const Description& description = loaded->description;
-    if (fingerprint(description) != first.fingerprint) {
-        complain(fmt::format("`{}` has changed since the shards were made: make them again", first.file));
-        return ExitStatus::wrong_usage;
-    }
-    const std::vector<double> extra_hz = expected_frequencies(loaded->expectations);
+    const std::vector<std::string>& files = options.texts("SHARD");
+    const std::string& output = options.text("--output");
+    for (const std::string& path : files)
+        if (!output.empty() && std::filesystem::equivalent(path, output, ignored))
+            refuse(fmt::format("`{}` is one of the shards: name another file with -o", path));
+    const std::vector<NamedShard> shards = read_shards(files);
+    const Shard& first = shards.front().shard;
+    const Loaded loaded = load_again(session, first);
+    const Description& description = loaded.description;
+    const std::vector<double> extra_hz = expected_frequencies(loaded.expectations);
     const std::vector<LinkRequest> requests = production_requests(description, extra_hz);
-    YieldCount yields(loaded->expectations, description);
-    for (const NamedShard& one : *shards) {
-        if (!fits(one.shard, first, requests, loaded->expectations)) return damaged(one.path);
+    YieldCount yields(loaded.expectations, description);
+    for (const NamedShard& one : shards) {
+        if (!fits(one.shard, first, requests, loaded.expectations)) refuse_damaged(one.path);
         yields.add(one.shard.counts);
     }
-    auto counted = joined(*shards, requests);
-    if (!counted) return ExitStatus::wrong_usage;
+    std::vector<CountedLink> counted = joined(shards, requests);
 
-    Simulator simulator({.workers = options.workers});
-    SimulatorVersion version;
-    if (!ngspice_is_there(simulator, version)) return ExitStatus::no_ngspice;
-    Measurements measurements;
-    {
-        Progress progress("simulating");
-        measurements = measure(description, extra_hz, simulator,
-                               [&](std::size_t done, std::size_t all) { progress.report(done, all); });
-    }
+    Simulator& simulator = session.simulator();
+    Measurements measurements = session.measure(description, extra_hz);
     ProductionPlan plan;
     plan.units = first.units;
     plan.seed = first.seed;
-    plan.threads = options.workers;
+    plan.threads = options.threads("--jobs");
     plan.method = first.method;
-    Production production = conclude(requests, plan, simulator, *std::move(counted));
+    Production production = conclude(requests, plan, simulator, std::move(counted));
     if (production.failures.empty() && production.links.size() != requests.size())
-        return damaged(shards->front().path);
+        refuse_damaged(shards.front().path);
     for (const LinkProduction& link : production.links) {
         if (plan.method || link.method == ProductionMethod::full || link.check.agrees) continue;
         complain(fmt::format("link {}: units simulated whole differ by {:.2g} dB from the reduction",
@@ -189,34 +169,34 @@ ExitStatus merge(const MergeOptions& options, const CommonOptions& common) {
         return ExitStatus::simulation_failed;
     }
     Rooms rooms = measure_rooms(measurements, simulator);
-    const Report report =
-        make_report(description, {std::string(pin3_version()), version.version}, loaded->expectations,
-                    {std::move(measurements),
-                     std::move(rooms),
-                     {},
-                     {},
-                     {},
-                     std::move(production),
-                     yields.yields(),
-                     options.report.listening});
-    const ExitStatus delivered = deliver_report(report, options.report, common);
-    if (delivered != ExitStatus::fine) return delivered;
-    return conclusion(report, common);
+    const Report report = make_report(description, session.tool(), loaded.expectations,
+                                      {std::move(measurements),
+                                       std::move(rooms),
+                                       {},
+                                       {},
+                                       {},
+                                       std::move(production),
+                                       yields.yields(),
+                                       Listening{options.number("--listening-level")}});
+    session.deliver(document_of(report), !options.flag("--brief"));
+    return session.end(ending_of(report));
 }
 
 }  // namespace
 
-void add_merge_command(CLI::App& app, CommonOptions& common, Action& action) {
-    auto options = std::make_shared<MergeOptions>();
-    CLI::App* command = app.add_subcommand("merge", "the answer of a run whose units were counted in shards");
-    command->add_option("SHARD", options->files, "the files of all shards, in any order")->required();
-    add_report_options(*command, options->report);
-    add_jobs_option(*command, options->workers);
-    command->footer(
-        "The same as of the whole run, bit for bit.\n"
-        "Example: for k in 1 2 3; do pin3 run FILE --shard $k/3 -o part-$k.json; done\n"
-        "         pin3 merge part-*.json");
-    command->callback([=, &common, &action] { action = [=, &common] { return merge(*options, common); }; });
-}
+extern const Command command_merge{
+    .name = "merge",
+    .summary = "the answer of a run whose units were counted in shards",
+    .options = {Option{.name = "SHARD",
+                       .help = "the files of all shards, in any order",
+                       .standard = std::vector<std::string>{},
+                       .required = true,
+                       .path = PathOf::file},
+                format_option(), output_option, brief_option, listening_option, jobs_option},
+    .notes = "The same as of the whole run, bit for bit.",
+    .examples = {"for k in 1 2 3; do pin3 run FILE --shard $k/3 -o part-$k.json; done",
+                 "pin3 merge part-*.json"},
+    .simulates = true,
+    .run = merge};
 
 }  // namespace pin3
