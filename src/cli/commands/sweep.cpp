@@ -60,6 +60,7 @@ std::vector<LinkRequest> requests_of(const std::vector<Description>& variants,
     return requests;
 }
 
+// All units of all values. Ctrl-C ends it.
 Production watched(const std::vector<LinkRequest>& requests, const ProductionPlan& plan,
                    Simulator& simulator) {
     const Interrupt interrupt;
@@ -86,8 +87,7 @@ ExitStatus sweep(Session& session, const Options& options) {
     ProductionPlan plan = production_plan(options);
     plan.checked = 1;
     plan.causes = false;
-    Production production =
-        count_units(requests_of(variants, names, frequency_hz), plan, session.simulator());
+    Production production = watched(requests_of(variants, names, frequency_hz), plan, session.simulator());
     ValueSweep result{description.main().path,
                       vary.stage + "." + vary.parameter,
                       frequency_hz,
