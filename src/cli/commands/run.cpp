@@ -7,6 +7,7 @@
 #include "cli/unit_count.hpp"
 #include "cli/waveform_file.hpp"
 #include "language/parse.hpp"
+#include "language/print.hpp"
 #include "report/dump.hpp"
 
 #include <fmt/format.h>
