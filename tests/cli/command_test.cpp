@@ -43,8 +43,9 @@ TEST(Commands, have_defaults_that_are_allowed) {
         for (const Option& option : command->options) {
             SCOPED_TRACE(std::string(command->name) + " " + std::string(option.name));
             const auto* word = std::get_if<std::string>(&option.standard);
-            if (word && !word->empty() && !option.words.empty())
+            if (word && !word->empty() && !option.words.empty()) {
                 EXPECT_NE(std::ranges::find(option.words, *word), option.words.end());
+            }
             const auto* whole = std::get_if<std::uint64_t>(&option.standard);
             const auto* number = std::get_if<double>(&option.standard);
             if (option.range && (whole || number)) {
