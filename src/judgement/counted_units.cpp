@@ -32,13 +32,12 @@ CountedUnits count_units(const Description& description, const std::vector<Expec
         return go_on(block.size());
     });
     if (!production.complete) return units;
-    std::vector<MeasureFailure> failures =
-        produce_stages(stages, plan, simulator, [&](const StageBlock& block) {
-            units.yields.take(block);
-            production.complete = go_on(block.size());
-            return production.complete;
-        });
-    std::move(failures.begin(), failures.end(), std::back_inserter(production.failures));
+    StageProduction of_stages = produce_stages(stages, plan, simulator, [&](const StageBlock& block) {
+        units.yields.take(block);
+        return go_on(block.size());
+    });
+    production.complete = of_stages.complete;
+    std::move(of_stages.failures.begin(), of_stages.failures.end(), std::back_inserter(production.failures));
     return units;
 }
 

@@ -28,8 +28,8 @@ YieldCount::YieldCount(const std::vector<Expectation>& expectations, const Descr
     }
 }
 
-template <typename Block, typename Meets>
-void YieldCount::count(Count& of, const Block& block, const std::vector<std::size_t>& indices,
+template <typename Meets>
+void YieldCount::count(Count& of, const UnitStates& block, const std::vector<std::size_t>& indices,
                        const Meets& meets) {
     if (block.first == first_) of.of = {};
     of.of.units += block.size();

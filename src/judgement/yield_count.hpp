@@ -44,8 +44,9 @@ private:
     };
 
     // Those of the block for which meets(k, unit) is true at all the frequencies.
-    template <typename Block, typename Meets>
-    void count(Count& of, const Block& block, const std::vector<std::size_t>& indices, const Meets& meets);
+    template <typename Meets>
+    void count(Count& of, const UnitStates& block, const std::vector<std::size_t>& indices,
+               const Meets& meets);
 
     std::uint64_t first_;
     std::vector<std::optional<Count>> counts_;

@@ -53,6 +53,14 @@ enum class UnitState : unsigned char {
     no_answer    // the circuit is singular there, or its simulation failed
 };
 
+// Units first, first + 1, … and how each of them does.
+struct UnitStates {
+    std::uint64_t first = 0;
+    std::vector<UnitState> states;
+
+    std::size_t size() const { return states.size(); }
+};
+
 // Called for one frequency of a rig after the other: what the units answer there.
 using TakeAnswers = std::function<void(std::size_t k, const UnitAnswers& answers)>;
 

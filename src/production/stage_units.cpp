@@ -84,8 +84,11 @@ void fill(std::vector<std::vector<Point>>& points, const StageBlock& block, cons
 // `rigs_of`: the answers of one rig, given its model and the states to fill in.
 template <typename RigsOf>
 StageBlock block_of(const StageModel& model, std::uint64_t first, std::size_t units, const RigsOf& rigs_of) {
-    StageBlock block{
-        model.request->stage, model.request->frequency_hz, first, std::vector<UnitState>(units), {}, {}};
+    StageBlock block;
+    block.first = first;
+    block.states.resize(units);
+    block.stage = model.request->stage;
+    block.frequency_hz = model.request->frequency_hz;
     std::vector<RigUnits> rigs;
     for (const RigModel& rig : model.rigs) {
         std::vector<UnitState> states(units);
@@ -122,7 +125,8 @@ bool agrees(const StageModel& model, const ProductionPlan& plan, Simulator& simu
     return true;
 }
 
-void run(const StageModel& model, const ProductionPlan& plan, Simulator& simulator, const WatchStage& watch) {
+// False when it was ended before the last unit.
+bool run(const StageModel& model, const ProductionPlan& plan, Simulator& simulator, const WatchStage& watch) {
     const std::size_t frequencies = model.request->frequency_hz.size();
     const bool whole =
         plan.method == ProductionMethod::full || (!plan.method && !agrees(model, plan, simulator));
@@ -142,9 +146,10 @@ void run(const StageModel& model, const ProductionPlan& plan, Simulator& simulat
         };
         in_parallel(blocks.size(), whole ? 1 : plan.threads, solve);
         for (const StageBlock& block : blocks)
-            if (block.size() > 0 && !watch(block)) return;
+            if (block.size() > 0 && !watch(block)) return false;
         first = at(blocks.size());
     }
+    return true;
 }
 
 }  // namespace
@@ -153,9 +158,8 @@ bool varies(const Stage& stage) {
     return !variation_of(stage_rigs(stage).front().rig.circuit).elements.empty();
 }
 
-std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests,
-                                           const ProductionPlan& plan, Simulator& simulator,
-                                           const WatchStage& watch) {
+StageProduction produce_stages(const std::vector<StageRequest>& requests, const ProductionPlan& plan,
+                               Simulator& simulator, const WatchStage& watch) {
     std::vector<RigRequest> rigs;
     std::vector<std::size_t> counts;  // of a request's rigs
     for (const StageRequest& request : requests) {
@@ -168,23 +172,23 @@ std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requ
                 {subject, std::move(one.rig), std::move(variation), {0, 0, 0, request.frequency_hz}});
         }
     }
-    std::vector<MeasureFailure> failures;
+    StageProduction production;
     std::vector<ModelOrFailure> modelled = model_rigs(std::move(rigs), simulator);
     auto next = modelled.begin();
     for (std::size_t r = 0; r < requests.size(); ++r) {
         StageModel model{&requests[r], {}};
-        const MeasureFailure* failure = nullptr;
+        std::optional<MeasureFailure> failure;  // the first one
         for (std::size_t i = 0; i < counts[r]; ++i, ++next)
             if (auto* rig = std::get_if<RigModel>(&*next))
                 model.rigs.push_back(std::move(*rig));
-            else
-                failure = std::get_if<MeasureFailure>(&*next);
+            else if (!failure)
+                failure = std::get<MeasureFailure>(std::move(*next));
         if (failure)
-            failures.push_back(*failure);
-        else
-            run(model, plan, simulator, watch);
+            production.failures.push_back(*std::move(failure));
+        else if (production.complete)
+            production.complete = run(model, plan, simulator, watch);
     }
-    return failures;
+    return production;
 }
 
 }  // namespace pin3

@@ -14,29 +14,28 @@ struct StageRequest {
     FrequencyRow frequency_hz;
 };
 
-// Units first, first + 1, … of a stage: [frequency][unit]. Of the two kinds of points only those of the
-// stage's role are there.
-struct StageBlock {
+// Units of a stage: [frequency][unit]. Of the two kinds of points only those of the stage's role are there.
+struct StageBlock : UnitStates {
     StagePtr stage;
     FrequencyRow frequency_hz;
-    std::uint64_t first = 0;
-    std::vector<UnitState> states;
     std::vector<std::vector<OutputPoint>> outputs;
     std::vector<std::vector<InputPoint>> inputs;
-
-    std::size_t size() const { return states.size(); }
 };
 
 // Whether any part of the output or input has a tolerance.
 bool varies(const Stage& stage);
 
+// Told of every block of a stage's units, as WatchUnits is of a link's.
 using WatchStage = std::function<bool(const StageBlock&)>;
 
-// The units of the plan for every stage; the first ones are simulated whole as well, and all of
-// them where those differ by more than check_db. A block that begins with the plan's first unit again begins
-// a new count.
-std::vector<MeasureFailure> produce_stages(const std::vector<StageRequest>& requests,
-                                           const ProductionPlan& plan, Simulator& simulator,
-                                           const WatchStage& watch);
+struct StageProduction {
+    std::vector<MeasureFailure> failures;
+    bool complete = true;  // false: ended by the one who watched
+};
+
+// The units of the plan for every stage; the first ones are simulated whole as well, and all of them where
+// those differ by more than check_db.
+StageProduction produce_stages(const std::vector<StageRequest>& requests, const ProductionPlan& plan,
+                               Simulator& simulator, const WatchStage& watch);
 
 }  // namespace pin3

@@ -36,16 +36,12 @@ LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simu
 // Whether anything in the link has a tolerance.
 bool varies(const Link& link);
 
-// Units first, first + 1, …; each vector has one entry a unit.
-struct UnitBlock {
+// Units of a link; each vector has one entry a unit.
+struct UnitBlock : UnitStates {
     LinkPtr link;
     FrequencyRow spot_hz;
-    std::uint64_t first = 0;
-    std::vector<UnitState> states;
     std::vector<std::vector<Complex>> signal_gain, ground_gain;  // at each spot
     std::vector<std::vector<double>> curve_db;                   // CMRR at each frequency of the curve
-
-    std::size_t size() const { return states.size(); }
 };
 
 // Called with the blocks in the order of the units; false ends the run.
