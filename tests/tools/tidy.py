@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -44,6 +45,12 @@ def headers(build):
     return found
 
 
+def object_of(command):
+    """The object that an entry of compile_commands.json makes, as ninja names it."""
+    words = shlex.split(command["command"])
+    return words[words.index("-o") + 1]
+
+
 def main(arguments):
     if len(arguments) != 2 or not Path(arguments[0], "compile_commands.json").is_file():
         print("usage: tidy.py BUILD SRC", file=sys.stderr)
@@ -56,13 +63,13 @@ def main(arguments):
 
     def key(command):
         parts = [shared, command["command"].replace(str(ROOT), "")]
-        for path in [command["file"], *depends.get(command["output"], [])]:
+        for path in [command["file"], *depends.get(object_of(command), [])]:
             parts += [path.replace(str(ROOT), ""), digest(path)]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def check(command):
         clean = CACHE / key(command)
-        if command["output"] in depends and clean.exists():
+        if object_of(command) in depends and clean.exists():
             return ""
         ran = subprocess.run(["clang-tidy", "-p", build, "--quiet", command["file"]], capture_output=True, text=True, check=False)
         said = [line for line in (ran.stdout + ran.stderr).splitlines() if line and not COUNTS.match(line)]
