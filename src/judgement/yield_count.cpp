@@ -5,7 +5,7 @@
 namespace pin3 {
 namespace {
 
-bool meets_reading(const std::optional<Figure>& figure, const Expectation& expectation) {
+bool figure_meets(const std::optional<Figure>& figure, const Expectation& expectation) {
     return figure && meets(*figure, expectation);
 }
 
@@ -46,8 +46,8 @@ void YieldCount::take(const UnitBlock& block) {
         std::vector<std::size_t> indices;
         for (const double hertz : one->frequency_hz) indices.push_back(block.spot_hz.index_of(hertz));
         count(*one, block, indices, [&](std::size_t k, std::size_t unit) {
-            return meets_reading(metric(block.signal_gain[k][unit], block.ground_gain[k][unit]),
-                                 one->expectation);
+            return figure_meets(metric(block.signal_gain[k][unit], block.ground_gain[k][unit]),
+                                one->expectation);
         });
     }
 }
@@ -60,9 +60,9 @@ void YieldCount::take(const StageBlock& block) {
         count(*one, block, indices, [&](std::size_t k, std::size_t unit) {
             const auto& compute = one->expectation.metric->compute;
             const auto* output = std::get_if<OutputMetric>(&compute);
-            return meets_reading(output ? (*output)(block.outputs[k][unit])
-                                        : std::get<InputMetric>(compute)(block.inputs[k][unit]),
-                                 one->expectation);
+            return figure_meets(output ? (*output)(block.outputs[k][unit])
+                                       : std::get<InputMetric>(compute)(block.inputs[k][unit]),
+                                one->expectation);
         });
     }
 }

@@ -1,7 +1,7 @@
 // Files that are whole or not there.
 #include "core/output_file.hpp"
 
-#include "oracle/scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 

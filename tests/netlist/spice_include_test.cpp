@@ -1,6 +1,6 @@
 // Model files and what they include.
 #include "netlist/spice_model.hpp"
-#include "oracle/scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 

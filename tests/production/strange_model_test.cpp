@@ -1,6 +1,6 @@
 // Op-amp models of strangers, run: the plain ones work, the nasty ones harm nobody.
-#include "oracle/scratch_folder.hpp"
 #include "response/measured.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 

@@ -8,25 +8,6 @@
 
 namespace pin3::testing {
 
-// A folder of its own.
-class Scratch {
-public:
-    Scratch() {
-        std::string name = (std::filesystem::temp_directory_path() / "pin3_test_XXXXXX").string();
-        path_ = mkdtemp(name.data());
-    }
-    ~Scratch() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
 // An environment variable with another value.
 class Variable {
 public:

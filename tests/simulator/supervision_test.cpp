@@ -2,6 +2,7 @@
 #include "decks.hpp"
 #include "processes.hpp"
 #include "scratch.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -44,7 +45,7 @@ Job crashing(const fs::path& folder) {
 
 class Supervision : public ::testing::Test {
 protected:
-    Scratch scratch_;  // failed decks and temporary folders go here, not to the user's
+    ScratchFolder scratch_;  // failed decks and temporary folders go here, not to the user's
     Variable state_{"XDG_STATE_HOME", scratch_.path() / "state"};
 };
 

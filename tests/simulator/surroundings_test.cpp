@@ -1,6 +1,7 @@
 // Whatever surrounds the tool, the result is the same, and the tool leaves nothing behind.
 #include "decks.hpp"
 #include "scratch.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -21,7 +22,7 @@ void write_hostile_settings(const fs::path& folder) {
 }
 
 TEST(Surroundings, ASpiceinitInTheWorkingDirectoryHasNoEffect) {
-    const Scratch scratch;
+    const ScratchFolder scratch;
     write_hostile_settings(scratch.path());
     const WorkingDirectory there(scratch.path());
     Simulator simulator;
@@ -29,7 +30,7 @@ TEST(Surroundings, ASpiceinitInTheWorkingDirectoryHasNoEffect) {
 }
 
 TEST(Surroundings, ASpiceinitAtHomeAndScriptsElsewhereHaveNoEffect) {
-    const Scratch scratch;
+    const ScratchFolder scratch;
     write_hostile_settings(scratch.path());
     const Variable home("HOME", scratch.path());
     const Variable user("SPICE_USERINIT_DIR", scratch.path());
@@ -48,7 +49,7 @@ TEST(Surroundings, ADecimalCommaLocaleHasNoEffect) {
 }
 
 TEST(Surroundings, ATemporaryFolderWithBlanksAndUmlautsWorksAndIsLeftEmpty) {
-    const Scratch scratch;
+    const ScratchFolder scratch;
     const fs::path folder = scratch.path() / "größe (µ) \"x\" 100 %";
     fs::create_directory(folder);
     const Variable temporary("TMPDIR", folder);
@@ -96,7 +97,7 @@ TEST(Surroundings, AnotherLibraryIsNotTakenForNgspice) {
 }
 
 TEST(Surroundings, WithoutCodeModelsOnlyTheDecksThatNeedThemFail) {
-    const Scratch scratch;
+    const ScratchFolder scratch;
     const auto found = Simulator().probe().found;
     ASSERT_TRUE(found);
     const fs::path alone = scratch.path() / "libngspice.so";
@@ -115,7 +116,7 @@ TEST(Surroundings, WithoutCodeModelsOnlyTheDecksThatNeedThemFail) {
 }
 
 TEST(Surroundings, AControlBlockNeitherRunsProgramsNorTouchesFiles) {
-    const Scratch scratch;
+    const ScratchFolder scratch;
     const std::string folder = scratch.path();
     std::ofstream(scratch.path() / "precious") << "text";
     std::string block = ".control\n";
