@@ -7,25 +7,6 @@
 
 namespace pin3 {
 
-ParameterSpec length_spec() {
-    return {.name = "length",
-            .unit = Unit::metre,
-            .standard = "",
-            .help = "length of the cable",
-            .positive = true,
-            .tolerance = false};
-}
-
-ParameterSpec sections_spec() {
-    return {.name = "sections",
-            .standard = "5",
-            .help = "sections of the ladder that stands for the cable",
-            .minimum = 1,
-            .maximum = 100,
-            .tolerance = false,
-            .whole = true};
-}
-
 ParameterSpec shield_spec() {
     return {.name = "shield",
             .unit = Unit::farad,
@@ -91,72 +72,60 @@ std::vector<ParameterSpec> pair_parameters(const PairFigures& figures) {
               .unit = Unit::henry_per_metre,
               .standard = "0",
               .help = "mutual inductance of the shield with hot less that with cold: what a current in the "
-                      "shield induces",
+                      "shield induces; foil with a drain wire has it",
               .minimum = -1},
          },
+         lead_specs(),
          pickup_specs(figures.pickup)});
 }
 
-void build_shield_bonds(Scope& scope, const Setting& shield, Node near, Node far, const CableEnds& ends) {
-    if (shield.word != "receiver") scope.join(near, ends.near_chassis);
-    if (shield.word == "both" || shield.word == "receiver") scope.join(far, ends.far_chassis);
-    if (shield.word.empty()) scope.capacitor("shield_bond", far, ends.far_chassis, shield.parts.at(0));
+void build_far_bond(Scope& scope, const Parameters& parameters, Node shield, const CableEnds& ends) {
+    const Setting& bond = parameters.setting("shield");
+    if (bond.word == "source") return;
+    const Node contact = bond.word.empty() ? scope.node("far_contact") : shield;
+    build_contact(scope, parameters, "far_shield", ends.far_chassis, contact);
+    if (bond.word.empty()) scope.capacitor("shield_bond", shield, contact, bond.parts.at(0));
 }
-
-namespace {
-
-struct InducedEnds {
-    Node hot, shield;
-};
-
-// V = j w M I in series with hot, I the current in the shield: what Brown and Whitlock (AES 2003) call
-// shield-current-induced noise. The reaction on the shield is left out.
-InducedEnds build_shield_induction(Scope& scope, const Part& henry, Node hot, Node shield) {
-    if (henry.value == 0) return {hot, shield};
-    const InducedEnds behind{scope.node("induced_hot"), scope.node("sensed_shield")};
-    const Node induced = scope.node("induced");
-    scope.voltage("shield", shield, behind.shield, 0);
-    scope.cccs("shield", ground, induced, "shield", fixed(1));
-    scope.inductor("shield", induced, ground, henry);
-    scope.vcvs("shield", behind.hot, hot, induced, ground, fixed(1));
-    return behind;
-}
-
-}  // namespace
 
 void build_pair(Scope& scope, const Parameters& parameters, const CableEnds& ends) {
     const Node near_shield = scope.node("near_shield");
     const Node far_shield = scope.node("far_shield");
-    Node near_cold = ends.near_cold;
+    const Node near_hot = scope.node("near_hot"), far_hot = scope.node("far_hot");
+    const Node near_cold = scope.node("near_cold"), far_cold = scope.node("far_cold");
     const double length = parameters.number("length");
-    const auto [near_hot, shield_begin] = build_shield_induction(
-        scope, scaled(parameters.part("m_imbalance"), length), ends.near_hot, near_shield);
+    const auto contact = [&](const std::string& name, Node pin, Node conductor) {
+        build_contact(scope, parameters, name, pin, conductor);
+    };
+    contact("near_hot", ends.near_hot, near_hot);
+    contact("far_hot", ends.far_hot, far_hot);
+    contact("far_cold", ends.far_cold, far_cold);
 
     const Setting& pin3 = parameters.setting("pin3");
     const Part through = pin3.parts.empty() ? fixed(0) : pin3.parts[0];
     if (pin3.word == "source") {
         // the plug joins the source's own pin 3 with its shield; the conductor goes there too, through the
         // resistor if there is one
-        near_cold = scope.node("near_cold");
         scope.resistor("plug", ends.near_cold, near_shield, fixed(contact_ohm));
         scope.resistor("pin3", near_cold, near_shield, through);
-    } else if (pin3.word == "receiver") {
-        scope.resistor("pin3", ends.far_cold, far_shield, through);
-    } else if (pin3.word == "open") {
-        near_cold = scope.node("near_cold");
+    } else if (pin3.word != "open") {
+        contact("near_cold", ends.near_cold, near_cold);
     }
+    if (pin3.word == "receiver") scope.resistor("pin3", far_cold, far_shield, through);
 
     const auto resistance = [&](std::string_view name) { return scaled(parameters.part(name), length); };
     const Part inductance = scaled(parameters.part("l_conductor"), length);
     const Part to_shield = scaled(parameters.part("c_shield"), length);
     build_ladder(scope, static_cast<int>(parameters.number("sections")),
-                 {{"hot", near_hot, ends.far_hot, resistance("r_conductor_hot"), inductance},
-                  {"cold", near_cold, ends.far_cold, resistance("r_conductor_cold"), inductance},
-                  {"shield", shield_begin, far_shield, resistance("r_shield"), fixed(0)}},
+                 {{"hot", near_hot, far_hot, resistance("r_conductor_hot"), inductance},
+                  {"cold", near_cold, far_cold, resistance("r_conductor_cold"), inductance},
+                  {"shield", near_shield, far_shield, resistance("r_shield"), fixed(0)}},
                  {{"hot_cold", 0, 1, scaled(parameters.part("c_conductors"), length)},
                   {"hot_shield", 0, 2, unbalanced(to_shield, parameters.part("c_imbalance"), 0.5)},
-                  {"cold_shield", 1, 2, unbalanced(to_shield, parameters.part("c_imbalance"), -0.5)}});
-    build_shield_bonds(scope, parameters.setting("shield"), near_shield, far_shield, ends);
+                  {"cold_shield", 1, 2, unbalanced(to_shield, parameters.part("c_imbalance"), -0.5)}},
+                 Induction{2, 0, scaled(parameters.part("m_imbalance"), length)});
+    if (!parameters.is("shield", "receiver"))
+        build_contact(scope, parameters, "near_shield", ends.near_chassis, near_shield);
+    build_far_bond(scope, parameters, far_shield, ends);
 }
 
 }  // namespace pin3

@@ -10,9 +10,15 @@ void build(Scope& scope, const Parameters& parameters, const CableEnds& ends) {
     const double length = parameters.number("length");
     const auto resistance = [&](std::string_view name) { return scaled(parameters.part(name), length); };
     const Part inductance = scaled(parameters.part("l_conductor"), length);
+    const Node near_hot = scope.node("near_hot"), far_hot = scope.node("far_hot");
+    const Node near_cold = scope.node("near_cold"), far_cold = scope.node("far_cold");
+    build_contact(scope, parameters, "near_hot", ends.near_hot, near_hot);
+    build_contact(scope, parameters, "far_hot", ends.far_hot, far_hot);
+    build_contact(scope, parameters, "near_cold", ends.near_cold, near_cold);
+    build_contact(scope, parameters, "far_cold", ends.far_cold, far_cold);
     build_ladder(scope, static_cast<int>(parameters.number("sections")),
-                 {{"hot", ends.near_hot, ends.far_hot, resistance("r_conductor_hot"), inductance},
-                  {"cold", ends.near_cold, ends.far_cold, resistance("r_conductor_cold"), inductance}},
+                 {{"hot", near_hot, far_hot, resistance("r_conductor_hot"), inductance},
+                  {"cold", near_cold, far_cold, resistance("r_conductor_cold"), inductance}},
                  {{"hot_cold", 0, 1, scaled(parameters.part("c_conductors"), length)}});
 }
 
@@ -34,6 +40,7 @@ extern const Kind cable_unshielded{
            .standard = "0.3 uH/m",
            .help = "inductance of each conductor, half that of the loop"},
           sections_spec()},
+         lead_specs(),
          pickup_specs(
              {.c_electric = "2 pF/m", .c_electric_imbalance = "5 %", .spacing = "3 mm", .twist = "0 dB"})}),
     .circuit = R"(

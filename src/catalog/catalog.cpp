@@ -33,6 +33,15 @@ const Kind* find_kind(Role role, std::string_view name) {
 }
 
 std::span<const ParameterSpec> shared_parameters(Role role) {
+    static const ParameterSpec pin1{
+        .name = "pin1",
+        .unit = Unit::ohm,
+        .standard = "0",
+        .help =
+            "what the shield's current shares with the stage's signal reference on its way to the chassis "
+            "(the pin 1 "
+            "problem, AES48): to 1 mohm is sound, 10 to 100 mohm a track or a wire"};
+    static const std::array input = {pin1};
     static const std::array output = {
         ParameterSpec{.name = "level",
                       .shape = Shape::level,
@@ -41,8 +50,10 @@ std::span<const ParameterSpec> shared_parameters(Role role) {
                       .help = "what a nominal signal is",
                       .positive = true,
                       .tolerance = false},
+        pin1,
     };
     if (role == Role::output) return output;
+    if (role == Role::input) return input;
     return {};
 }
 

@@ -1,4 +1,4 @@
-// A source that nothing joins to earth but what leaks through its mains supply.
+// Boxes that nothing joins to earth but what leaks through their mains supplies.
 #pragma once
 
 #include "catalog/kind.hpp"
@@ -7,15 +7,16 @@
 
 namespace pin3 {
 
-// `voltage`, `frequency`, `capacitance`
-std::vector<ParameterSpec> leakage_parameters();
+// `voltage`, `frequency`, `capacitance`, `at`, `capacitance_receiver`, `bond`, `spectrum`; and what couples
+// besides, the last of which is `coupling`, with a `coupling_receiver` of its own.
+std::vector<ParameterSpec> leakage_parameters(std::vector<ParameterSpec> coupling = {});
 
-// The capacitance from the mains to the source's chassis, and its insulation.
 std::string check_leakage(const Parameters& parameters);
 
 // The mains voltage, `share` of it behind the whole of what couples.
 HumSource leakage_hum(const Parameters& parameters, double share);
 
+// The capacitances from the mains to the chassis that lack earth, their insulation, and the bond.
 void build_leakage(Scope& scope, const Parameters& parameters, const GroundNodes& nodes);
 
 }  // namespace pin3

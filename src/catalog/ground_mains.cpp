@@ -1,10 +1,13 @@
-#include "catalog/kind.hpp"
+#include "catalog/bond.hpp"
 
 namespace pin3 {
 namespace {
 
 void build(Scope& scope, const Parameters& parameters, const GroundNodes& nodes) {
-    scope.resistor("impedance", nodes.emf, nodes.chassis, parameters.part("impedance"));
+    const Node behind = scope.node("behind");
+    scope.resistor("impedance", nodes.emf, behind, parameters.part("impedance"));
+    scope.inductor("inductance", behind, nodes.chassis, parameters.part("inductance"));
+    build_bond(scope, parameters, nodes.chassis);
 }
 
 std::vector<HumSource> hum(const Parameters& parameters, double) {
@@ -37,13 +40,19 @@ extern const Kind ground_mains{
              .positive = true,
              .tolerance = false},
             {.name = "impedance", .unit = Unit::ohm, .standard = "1", .help = "of the earth path"},
+            {.name = "inductance", .unit = Unit::henry, .standard = "10 uH", .help = "of the earth path"},
+            bond_spec(),
             spectrum_spec("rectifier"),
         },
     .circuit = R"(
-  receiver's chassis ---( EMF )---[ impedance ]--- source's chassis
+  receiver's  -+--( EMF )--[ impedance ]--( inductance )--+- source's
+  chassis      |                                          |  chassis
+               +----------------[ bond ]------------------+
 )",
     .formula =
-        "U between the chassis = EMF R_shield / (R_shield + impedance) with the shield bonded at both ends.",
+        "U between the chassis = EMF Z / (Z + impedance + j w inductance), Z the bond beside the lead's "
+        "R_shield + j w "
+        "L with the shield bonded at both ends (L = l_common length + choke).",
     .example = "ground rack : mains { level = 100 mV, frequency = 50 Hz }",
     .build = BuildGround{build},
     .check = check,

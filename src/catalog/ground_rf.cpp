@@ -1,10 +1,11 @@
-#include "catalog/kind.hpp"
+#include "catalog/bond.hpp"
 
 namespace pin3 {
 namespace {
 
 void build(Scope& scope, const Parameters& parameters, const GroundNodes& nodes) {
     scope.resistor("impedance", nodes.emf, nodes.chassis, parameters.part("impedance"));
+    build_bond(scope, parameters, nodes.chassis);
 }
 
 std::vector<HumSource> hum(const Parameters& parameters, double) {
@@ -32,6 +33,7 @@ extern const Kind ground_rf{
              .help = "EMF of the unmodulated carrier, rms",
              .tolerance = false},
             {.name = "impedance", .unit = Unit::ohm, .standard = "150", .help = "behind which it comes"},
+            bond_spec(),
             {.name = "carrier",
              .unit = Unit::hertz,
              .standard = "1meg",
@@ -52,7 +54,8 @@ extern const Kind ground_rf{
              .tolerance = false},
         },
     .circuit = R"(
-  receiver's chassis ---( EMF )---[ impedance ]--- source's chassis
+  receiver's  -+--( EMF )--[ impedance ]--+- source's
+  chassis      +---------[ bond ]---------+  chassis
 )",
     .formula =
         "IEC 61000-4-6: 3 V EMF behind 150 ohm, 150 kHz to 80 MHz, 80 % amplitude modulation with 1 kHz. U = "

@@ -1,26 +1,38 @@
 #include "catalog/ground_leakage.hpp"
-#include "catalog/specs.hpp"
 
+#include <cmath>
 #include <numbers>
+#include <string>
 
 namespace pin3 {
 namespace {
 
-// Both ways into the chassis hang on the one EMF: the mains alone is capacitance / (capacitance + coupling)
-// of it, the packets alone coupling / (capacitance + coupling).
-void build(Scope& scope, const Parameters& parameters, const GroundNodes& nodes) {
-    build_leakage(scope, parameters, nodes);
-    scope.capacitor("coupling", nodes.emf, nodes.chassis, parameters.part("coupling"));
+// Both ways into a chassis hang on the one EMF: the mains alone is capacitance / (capacitance + coupling) of
+// it, the packets alone coupling / (capacitance + coupling). Of two supplies in series (at = both) the mains
+// adds in the worst phase; their packets, which no clock joins, in power.
+struct Shares {
+    double mains, packets;
+};
+
+Shares shares(const Parameters& parameters) {
+    const auto of_box = [&](const std::string& box) {
+        const double leakage = parameters.number("capacitance" + box),
+                     coupling = parameters.number("coupling" + box);
+        return Shares{leakage / (leakage + coupling), coupling / (leakage + coupling)};
+    };
+    const Shares source = of_box("");
+    if (!parameters.is("at", "both")) return source;
+    const Shares receiver = of_box("_receiver");
+    return {source.mains + receiver.mains, std::hypot(source.packets, receiver.packets)};
 }
 
 // Packets twice a period of the mains, with soft edges: a switching sine whose amplitude goes between nothing
 // and all.
 std::vector<HumSource> hum(const Parameters& parameters, double) {
-    const double leakage = parameters.number("capacitance"), coupling = parameters.number("coupling");
-    const double all = leakage + coupling;
+    const Shares share = shares(parameters);
     const double mean_rms = parameters.number("packets") / 2 / 2 / std::numbers::sqrt2;
-    return {leakage_hum(parameters, leakage / all),
-            {"packets", modulated_lines(parameters.number("switching"), mean_rms * coupling / all,
+    return {leakage_hum(parameters, share.mains),
+            {"packets", modulated_lines(parameters.number("switching"), mean_rms * share.packets,
                                         2 * parameters.number("frequency"), 1)}};
 }
 
@@ -35,26 +47,23 @@ std::string check(const Parameters& parameters) {
 extern const Kind ground_supply{
     .role = Role::ground,
     .name = "supply",
-    .summary = "the source has a switch-mode supply without earth: mains and switching packets leak",
-    .parameters = one_table({
-        leakage_parameters(),
-        {
-            {.name = "switching",
-             .unit = Unit::hertz,
-             .standard = "100 kHz",
-             .help = "frequency of the switching",
-             .positive = true,
-             .tolerance = false},
-            {.name = "packets",
-             .unit = Unit::volt,
-             .standard = "10 V",
-             .help = "peak to peak, of the packets of switching that come twice a period of the mains",
-             .tolerance = false},
-            {.name = "coupling",
-             .unit = Unit::farad,
-             .standard = "47 pF",
-             .help = "through which the packets come into the source's chassis"},
-        },
+    .summary = "a box with a switch-mode supply without earth, or both: mains and packets leak",
+    .parameters = leakage_parameters({
+        {.name = "switching",
+         .unit = Unit::hertz,
+         .standard = "100 kHz",
+         .help = "frequency of the switching",
+         .positive = true,
+         .tolerance = false},
+        {.name = "packets",
+         .unit = Unit::volt,
+         .standard = "10 V",
+         .help = "peak to peak, of the packets of switching that come twice a period of the mains",
+         .tolerance = false},
+        {.name = "coupling",
+         .unit = Unit::farad,
+         .standard = "47 pF",
+         .help = "through which the packets come into the chassis"},
     }),
     .circuit = R"(
                        capacitance
@@ -68,7 +77,7 @@ extern const Kind ground_supply{
         "104 uA rms at the crest of a packet and 64 uA over all time; U = I Z_shield where a shield bonds "
         "the chassis.",
     .example = "ground charger : supply { capacitance = 2.2 nF, switching = 65 kHz }",
-    .build = BuildGround{build},
+    .build = BuildGround{build_leakage},
     .check = check,
     .hum = hum,
 };

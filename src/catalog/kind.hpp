@@ -35,10 +35,11 @@ struct InputPins {
 struct CableEnds {
     Node near_hot;
     Node near_cold;
-    Node near_chassis;  // the source's chassis (XLR 1, sleeve)
+    Node near_chassis;  // the source's pin 1 (XLR 1, sleeve)
     Node far_hot;
     Node far_cold;
-    Node far_chassis;  // the receiver's: node 0
+    Node far_chassis;              // the receiver's: node 0, or what its pin 1 has before it
+    bool cold_on_chassis = false;  // the output has pin 3 on its chassis
 };
 
 struct GroundNodes {

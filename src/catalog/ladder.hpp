@@ -4,6 +4,7 @@
 
 #include "catalog/kind.hpp"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -24,8 +25,16 @@ struct Capacitance {
     Part farad;  // of the whole length
 };
 
+// What a current in one conductor induces in another one beyond what it induces in all.
+struct Induction {
+    std::size_t from;  // indices into the conductors
+    std::size_t into;
+    Part henry;  // mutual inductance of the whole length; 0: none
+};
+
 // Each section is a T: half its series impedance, its capacitances, the other half.
 void build_ladder(Scope& scope, int sections, const std::vector<Conductor>& conductors,
-                  const std::vector<Capacitance>& capacitances);
+                  const std::vector<Capacitance>& capacitances,
+                  const std::optional<Induction>& induction = std::nullopt);
 
 }  // namespace pin3

@@ -85,7 +85,7 @@ private:
                  fmt::format("`{}` is one figure of the link", metric.name),
                  {},
                  written.at      ? "leave `at` away; for one frequency there are cmrr and ground_gain"
-                 : metric.of_hum ? "leave `for` away: it is what 95 % of the units have at most"
+                 : metric.of_units ? "leave `for` away: it is what 95 % of the units have at most"
                                  : "leave `for` away; for a share of units there is cmrr"});
             return false;
         }
@@ -183,7 +183,7 @@ Verdict judge_one(const Expectation& expectation, const Description& description
         }
     }
     verdict.holds = meets(*verdict.value, expectation);
-    if (expectation.metric->of_hum) verdict.remark = hum_remark(*lookup.room());
+    if (expectation.metric->of_units) verdict.remark = hum_remark(*lookup.room());
     if (verdict.value->bound && verdict.value->below == expectation.at_least && !verdict.holds)
         verdict.remark = "cannot be told: it is beyond what the solver resolves";
     return verdict;

@@ -26,6 +26,7 @@ extern const Metric metric_audible{
         "silence. Where parts have tolerances it is that of 95 % of the units, as `hum`.",
     .compute = RoomMetric{margin},
     .of_hum = true,
+    .of_units = true,
 };
 
 }  // namespace pin3

@@ -27,6 +27,7 @@ extern const Metric metric_hum{
         "units have at most: the hum of a link that rejects, at every line, as much as 95 % of its units do.",
     .compute = RoomMetric{level},
     .of_hum = true,
+    .of_units = true,
 };
 
 }  // namespace pin3

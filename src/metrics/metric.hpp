@@ -39,6 +39,7 @@ struct Metric {
     std::variant<LinkMetric, OutputMetric, InputMetric, RoomMetric> compute;
     std::string_view absent = {};  // why a subject may have none; empty: "it has no ..."
     bool of_hum = false;           // says nothing of a link in which nothing can hum
+    bool of_units = false;         // where parts have tolerances it is what 95 % of the units have
 
     // "link", "output" or "input"
     std::string_view subject() const;

@@ -64,8 +64,8 @@ Document document_of(const Report& report) {
         std::move(sections.begin(), sections.end(), std::back_inserter(document.sections));
     };
     add({title_section(report), failure_section(report), summary_section(report), nominal_section(report),
-         verdict_section(report), production_section(report), hum_section(report), link_section(report),
-         gain_section(report), path_section(report), level_section(report), budget_section(report)});
+         verdict_section(report), production_section(report), hum_section(report), chassis_warnings(report), link_section(report),
+         gain_section(report), path_section(report), chassis_section(report), level_section(report), budget_section(report)});
     add(spread_sections(report));
     add(curve_sections(report));
     add({waveform_section(report), clip_section(report), output_section(report), fault_section(report),

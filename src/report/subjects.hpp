@@ -50,6 +50,13 @@ Section hum_section(const Report& report);
 Section path_section(const Report& report);
 Data hum_data(const RoomFigures& room);
 
+// Links with more than a volt between the chassis.
+Section chassis_warnings(const Report& report);
+// What a meter reads between the chassis, a line a link; the pin 1 tests of its stages.
+Section chassis_section(const Report& report);
+Data chassis_data(const RoomFigures& room);
+Data pin1_test_data(std::optional<double> volts);
+
 // A line a link: the level and where it ends.
 Section level_section(const Report& report);
 Data level_data(const RoomFigures& room);

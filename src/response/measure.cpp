@@ -53,7 +53,8 @@ GainRow gains(const Response& response) {
 SourceLegs source_legs(const Response& response) {
     const Complex chassis = response.value(0, 2, 0);
     return {response.value(0, 0, 0) / chassis, response.value(0, 1, 0) / chassis, response.value(1, 0, 0),
-            response.value(2, 0, 0),           response.value(1, 1, 0),           response.value(2, 1, 0)};
+            response.value(2, 0, 0),           response.value(1, 1, 0),           response.value(2, 1, 0),
+            response.value(0, 3, 0) / chassis, response.value(0, 4, 0) / chassis};
 }
 
 // What is measured of a description, and where its answers stand in the batch.

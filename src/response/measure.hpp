@@ -39,6 +39,8 @@ struct SourceLegs {
     Complex open_hot, open_cold;  // of the open legs, V per V between the chassis
     // impedance matrix of the two legs against the receiver's chassis, ohm
     Complex z_hot_hot, z_hot_cold, z_cold_hot, z_cold_cold;
+    // on the contacts of pin 1, against the chassis of each, V per V between the chassis
+    Complex source_pin1, receiver_pin1;
 };
 
 struct LinkResponse {

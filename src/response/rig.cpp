@@ -1,9 +1,12 @@
 #include "response/rig.hpp"
 
 #include "catalog/catalog.hpp"
+#include "catalog/lead.hpp"
 #include "catalog/pickup.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace pin3 {
 namespace {
@@ -71,11 +74,36 @@ namespace {
 struct SourceSide {
     Node hot, cold;  // where the input will be
     Node chassis;    // the voltage between the chassis
+    Node source_pin1, receiver_pin1;  // their contacts
 };
+
+// What the shield's current shares with a stage's signal reference on its way to the chassis: between the
+// contact of pin 1 and the chassis. 0 ohm, or a stage that is lifted off the chassis: one node.
+Node build_pin1(Circuit& circuit, const Stage& stage, Node chassis) {
+    const Part& pin1 = stage.parameters.part("pin1");
+    if (pin1.value == 0 || !(chassis == ground)) return chassis;
+    Scope scope(circuit, std::string(role_name(stage.role)), stage.name);
+    const Node contact = scope.node("pin1");
+    scope.resistor("pin1", contact, ground, pin1);
+    return contact;
+}
+
+// V = pin1 I, I the current in the shield, on top of a voltage against the chassis. With I towards the
+// receiver the source's contact is below its chassis, the receiver's above: both raise what the receiver
+// delivers.
+void build_pin1_signal(Circuit& circuit, const Stage& stage, Node upper, Node lower, Node plus, Node minus) {
+    if (circuit.canonical(plus) == circuit.canonical(minus)) {
+        circuit.join(upper, lower);
+        return;
+    }
+    Scope(circuit, std::string(role_name(stage.role)), stage.name)
+        .vcvs("pin1", upper, lower, plus, minus, fixed(1));
+}
 
 SourceSide build_source_side(Circuit& circuit, const Link& link) {
     circuit.remark("the programme: 1 V of signal when it drives");
-    const OutputPins source{driven_node(circuit, "signal"), circuit.add_node("source_hot"),
+    const Node programme = driven_node(circuit, "signal");
+    const OutputPins source{circuit.add_node("source_signal"), circuit.add_node("source_hot"),
                             circuit.add_node("source_cold"),
                             lifted(*link.output) ? circuit.add_node("source_shield") : ground};
     circuit.remark("the noise between the chassis: 1 V of EMF when it drives");
@@ -85,22 +113,45 @@ SourceSide build_source_side(Circuit& circuit, const Link& link) {
         scope.remark(stage_remark(*link.ground));
         std::get<BuildGround>(link.ground->kind->build)(scope, link.ground->parameters, between);
     }
+    const Node source_pin1 = build_pin1(circuit, *link.output, source.shield);
+    build_pin1_signal(circuit, *link.output, source.signal, programme, ground, source_pin1);
     build_output(circuit, *link.output, source);
 
+    Node carried = circuit.add_node("carried");
+    {
+        Scope scope(circuit, "cable");
+        build_common_inductance(scope, link.cable->parameters, between.chassis, carried);
+    }
     circuit.remark("each conductor leaves the source's chassis through a source of the chassis voltage");
     CableEnds ends;
-    ends.near_hot = cross(circuit, "hot", source.hot, between.chassis);
-    ends.near_cold = cross(circuit, "cold", source.cold, between.chassis);
-    ends.near_chassis = cross(circuit, "shield", source.shield, between.chassis);
+    ends.near_hot = cross(circuit, "hot", source.hot, carried);
+    ends.near_cold = cross(circuit, "cold", source.cold, carried);
+    ends.near_chassis = cross(circuit, "shield", source_pin1, carried);
     ends.far_hot = circuit.add_node("receiver_hot");
     ends.far_cold = circuit.add_node("receiver_cold");
-    ends.far_chassis = ground;
+    ends.far_chassis = build_pin1(circuit, *link.input, ground);
+    ends.cold_on_chassis = circuit.canonical(source.cold) == ground;
     {
         Scope scope(circuit, "cable");
         scope.remark(stage_remark(*link.cable));
         std::get<BuildCable>(link.cable->kind->build)(scope, link.cable->parameters, ends);
     }
-    return {ends.far_hot, ends.far_cold, between.chassis};
+    return {ends.far_hot, ends.far_cold, between.chassis, source_pin1, ends.far_chassis};
+}
+
+// The link's input between these legs. Returns what it delivers, with what its pin 1 adds; an input whose
+// cold is its own ground has that in its signal already.
+Node build_receiver(Circuit& circuit, const Link& link, Node hot, Node cold, Node pin1) {
+    const Node out = circuit.add_node("out");
+    if (circuit.canonical(pin1) == ground) {
+        build_input(circuit, *link.input, {hot, cold, out});
+        return out;
+    }
+    const Node delivered = circuit.add_node("delivered");
+    build_input(circuit, *link.input, {hot, cold, delivered});
+    const bool no_cold_leg = circuit.canonical(cold) == ground;
+    build_pin1_signal(circuit, *link.input, out, delivered, no_cold_leg ? ground : pin1, ground);
+    return out;
 }
 
 // A voltmeter on each leg, and a current that can be pushed into it: i_hot, i_cold.
@@ -118,8 +169,7 @@ void add_meters(Circuit& circuit, Node hot, Node cold) {
 Rig link_rig(const Link& link) {
     Rig rig;
     const SourceSide source = build_source_side(rig.circuit, link);
-    const Node out = rig.circuit.add_node("out");
-    build_input(rig.circuit, *link.input, {source.hot, source.cold, out});
+    const Node out = build_receiver(rig.circuit, link, source.hot, source.cold, source.receiver_pin1);
     rig.sources = {"v_signal", "v_ground"};
     rig.probes = {out, source.chassis};
     return rig;
@@ -134,11 +184,28 @@ Rig link_pickup_rig(const Link& link) {
     const Node hot = circuit.add_node("picked_hot");
     Scope scope(circuit, "pickup");
     build_pickup(scope, link.cable->parameters, {electric, magnetic, source.hot, hot, source.cold});
-    const Node out = circuit.add_node("out");
-    build_input(circuit, *link.input, {hot, source.cold, out});
+    const Node out = build_receiver(circuit, link, hot, source.cold, source.receiver_pin1);
     rig.sources = {"v_signal", "v_ground", "v_electric", "v_magnetic"};
     rig.probes = {out, source.chassis};
     return rig;
+}
+
+std::optional<Node> add_shield_meter(Circuit& circuit) {
+    const std::vector<Element>& elements = circuit.elements();
+    const auto shield = std::find_if(elements.begin(), elements.end(), [](const Element& element) {
+        return element.name == "cable_shield_1" || element.name == "cable_contact_shield";
+    });
+    if (shield == elements.end()) return std::nullopt;
+    const auto index = static_cast<std::size_t>(shield - elements.begin());
+    const Node before = shield->nodes[0];
+    circuit.remark("a meter in the shield: 1 V per ampere");
+    Scope scope(circuit, "meter");
+    const Node sensed = scope.node("shield_sensed"), reading = scope.node("shield");
+    circuit.redirect(index, 0, sensed);
+    scope.voltage("shield", before, sensed, 0);
+    scope.cccs("shield", ground, reading, "shield", fixed(1));
+    scope.resistor("shield", reading, ground, fixed(1));
+    return reading;
 }
 
 std::string pickup_source(const HumSource& source) {
@@ -160,7 +227,7 @@ Rig link_legs_rig(const Link& link) {
     const SourceSide source = build_source_side(rig.circuit, link);
     add_meters(rig.circuit, source.hot, source.cold);
     rig.sources = {"v_ground", "i_hot", "i_cold"};
-    rig.probes = {source.hot, source.cold, source.chassis};
+    rig.probes = {source.hot, source.cold, source.chassis, source.source_pin1, source.receiver_pin1};
     return rig;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <span>
@@ -47,6 +48,27 @@ Series series_of(const std::vector<SpectralLine>& lines) {
             std::max<std::size_t>(3, static_cast<std::size_t>(std::lround((last - first) / step)) + 1)};
 }
 
+// The link with another m_imbalance of its cable.
+Link with_m_imbalance(const Link& link, double henry_per_metre) {
+    auto cable = std::make_shared<Stage>(*link.cable);
+    Setting setting = cable->parameters.setting("m_imbalance");
+    setting.parts = {fixed(henry_per_metre)};
+    cable->parameters.set("m_imbalance", std::move(setting));
+    Link changed = link;
+    changed.cable = std::move(cable);
+    return changed;
+}
+
+// A shield that carries the current of a ground: bonded at both ends, at the receiver perhaps by a capacitor.
+bool carries_current(const Stage& cable) {
+    return cable.parameters.has("m_imbalance") && !cable.parameters.is("shield", "source") &&
+           !cable.parameters.is("shield", "receiver");
+}
+
+// Large beside any cable's, so that its part of the answer stands out; the answer is linear in it.
+constexpr double trial_imbalance = 1e-6;
+constexpr std::array induction_hz = {1e3, 20e3};
+
 // A source of hum and the drive that it comes by.
 struct Entry {
     HumSource source;
@@ -61,8 +83,16 @@ public:
         : response_(response), link_(*response.link), unit_(unit) {
         const Rig rig = as_built(link_rig(link_));
         if (auto hum = hum_sources_of(*link_.ground, link_); !hum.empty()) {
-            add_drive(rig, "v_ground");
-            for (HumSource& source : hum) add_entry(std::move(source), rig);
+            Rig metered = rig;
+            if (const auto meter = add_shield_meter(metered.circuit)) metered.probes.push_back(*meter);
+            add_drive(metered, "v_ground");
+            for (HumSource& source : hum) add_entry(std::move(source), metered);
+            if (carries_current(*link_.cable)) {
+                if (link_.cable->parameters.number("m_imbalance") != 0) add_induction_drive("the rest", 0);
+                rest_ = add_induction(rig);
+                add_induction_drive("shield-current-induced noise", trial_imbalance);
+                trial_ = add_induction(rig);
+            }
         }
         if (auto hum = hum_sources_of(*link_.cable, link_); !hum.empty()) {
             Rig picking_up = as_built(link_pickup_rig(link_));
@@ -92,16 +122,18 @@ public:
                 const std::size_t k = entry.series.index_of(line.frequency_hz);
                 const double volts = line.volts * std::abs(gains.at(0).at(k));
                 const double chassis = gains.size() > 1 ? line.volts * std::abs(gains.at(1).at(k)) : 0;
+                const double shield = gains.size() > 2 ? line.volts * std::abs(gains.at(2).at(k)) : 0;
                 const double least = gain_floor * chassis;
                 const double signal =
                     std::abs(curve.frequency_hz.between(curve.signal_gain, line.frequency_hz));
                 room.lines.push_back({line.frequency_hz, std::max(volts, least), entry.source.path,
-                                      volts < least, signal, chassis});
+                                      volts < least, signal, chassis, shield});
             }
         }
         const Plot& hiss = outcomes[hiss_job_].plots.at(0);
         room.hiss.frequency_hz = hiss.scale;
         for (const Complex& density : hiss.vectors.at(0)) room.hiss.density.push_back(density.real());
+        if (trial_) room.equal_induction = equal_induction(outcomes);
         const auto& signal = outcomes[signal_job_].plots.at(0).vectors;
         room.signal_gain = signal.at(0).at(0);
         for (std::size_t i = 0; i < swings_.size(); ++i) {
@@ -154,6 +186,41 @@ private:
              0});
     }
 
+    // Where an analysis at the first of induction_hz stands; the others follow.
+    struct Place {
+        std::size_t job = 0, analysis = 0;
+    };
+
+    // The link with that m_imbalance, driven by the ground.
+    void add_induction_drive(std::string_view what, double henry_per_metre) {
+        Rig rig = as_built(link_rig(with_m_imbalance(link_, henry_per_metre)));
+        rig.probes.resize(1);
+        add_drive(rig, "v_ground");
+        jobs_.back().name += fmt::format(", {}", what);
+    }
+
+    // As further analyses of the job added last; of `rig` the receiver's output.
+    Place add_induction(const Rig& rig) {
+        Job& job = jobs_.back();
+        const Place place{jobs_.size() - 1, job.analyses.size()};
+        for (const double hertz : induction_hz)
+            job.analyses.push_back({fmt::format("ac lin 1 {0} {0}", shortest(hertz)),
+                                    {rig.circuit.node_name(rig.probes[0])},
+                                    1});
+        return place;
+    }
+
+    // With G(m) = G(0) + k m: m = |G(0)| / |k|.
+    EqualInduction equal_induction(std::span<const Outcome> outcomes) const {
+        const auto at = [&](std::size_t k) {
+            const auto gain = [&](const Place& place) {
+                return outcomes[place.job].plots.at(place.analysis + k).vectors.at(0).at(0);
+            };
+            return trial_imbalance * std::abs(gain(*rest_)) / std::abs(gain(*trial_) - gain(*rest_));
+        };
+        return {at(0), at(1)};
+    }
+
     // The signal at the receiver and at every op-amp's output, at 1 kHz.
     void add_signal(Rig rig) {
         rig.probes.resize(1);
@@ -171,6 +238,7 @@ private:
     std::optional<UnitId> unit_;
     std::vector<Job> jobs_;
     std::vector<Entry> entries_;
+    std::optional<Place> rest_, trial_;
     std::size_t hiss_job_ = 0, signal_job_ = 0;
     std::vector<Swing> swings_;
 };

@@ -21,6 +21,7 @@ struct HumLine {
     bool bound = false;        // it is less than that, and how much less the solver does not tell
     double signal_gain = 0;    // of the programme at that frequency, as GainRow
     double chassis_volts = 0;  // between the chassis, rms; 0 where it comes by another way
+    double shield_amperes = 0;  // in the cable's shield, rms; 0 where it comes by another way
 };
 
 // Hiss: the noise that the stages make, at the receiver's output.
@@ -35,10 +36,17 @@ struct Clipping {
     double signal_volts = 0;  // rms of the output stage's unloaded signal at which it does
 };
 
+// From which m_imbalance on (H/m) what the shield's current induces makes by itself as much as all the rest of what comes
+// through from the ground; see room.cpp.
+struct EqualInduction {
+    double at_1_khz = 0, at_20_khz = 0;
+};
+
 struct LinkRoom {
     LinkPtr link;
     std::vector<HumLine> lines;  // path by path, ascending frequencies
     Hiss hiss;
+    std::optional<EqualInduction> equal_induction;  // where a ground drives a current through a pair's shield
     Complex signal_gain;               // at 1 kHz, as GainRow
     std::optional<Clipping> clipping;  // none where nothing is known to limit
 };

@@ -28,6 +28,10 @@ double hidden_volts(const Hiss& hiss, double hertz) {
            std::pow(10.0, just_heard_in_hiss_db / 20);
 }
 
+bool audible_band(double hertz) {
+    return hertz >= audible_from_hz && hertz <= audible_to_hz;
+}
+
 // The level of a line at the ear: as far below that of the nominal signal as the line is below the signal.
 std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, const Hiss& hiss,
                                       double nominal_volts, const Listening& listening) {
@@ -36,8 +40,7 @@ std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, const H
     double all = 0, known = 0, a = 0, itu = 0;
     std::map<double, double> at_once;  // V^2 by frequency
     for (const HumLine& line : lines) {
-        if (line.frequency_hz < audible_from_hz || line.frequency_hz > audible_to_hz || line.volts == 0)
-            continue;
+        if (!audible_band(line.frequency_hz) || line.volts == 0) continue;
         const double square = line.volts * line.volts;
         all += square;
         if (!line.bound) known += square;
@@ -75,6 +78,16 @@ std::optional<HumFigures> hum_figures(const std::vector<HumLine>& lines, const H
     std::stable_sort(hum.paths.begin(), hum.paths.end(),
                      [](const PathHum& x, const PathHum& y) { return x.volts > y.volts; });
     return hum;
+}
+
+std::optional<MeterReadings> meter_readings(const std::vector<HumLine>& lines) {
+    MeterReadings readings;
+    for (const HumLine& line : lines) {
+        if (!audible_band(line.frequency_hz)) continue;
+        readings.chassis_volts = std::hypot(readings.chassis_volts, line.chassis_volts);
+        readings.shield_amperes = std::hypot(readings.shield_amperes, line.shield_amperes);
+    }
+    return readings.chassis_volts > 0 ? std::optional(readings) : std::nullopt;
 }
 
 }  // namespace
@@ -129,6 +142,7 @@ PerLink<RoomFigures> room_figures(Rooms rooms, const Measurements& measurements,
         const double nominal = figures.link->output->parameters.number("level");
         figures.receiver_volts = nominal * std::abs(figures.signal_gain);
         figures.hum = hum_figures(figures.lines, figures.hiss, figures.receiver_volts, listening);
+        figures.meter = meter_readings(figures.lines);
         figures.hiss_volts = integrated(figures.hiss);
         figures.hiss_weighted_a = integrated(figures.hiss, a_weighting_db);
         if (const InputResponse* input = measurements.input(figures.link->input->name)) {

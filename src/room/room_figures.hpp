@@ -41,10 +41,17 @@ struct HumFigures {
     std::vector<PathHum> paths;  // each alone, the loudest first
 };
 
+// What a meter reads between the two boxes, nominal: rms, all lines from 20 Hz to 20 kHz together.
+struct MeterReadings {
+    double chassis_volts = 0;
+    double shield_amperes = 0;
+};
+
 struct RoomFigures : LinkRoom {
     std::optional<HumFigures> hum;  // none where nothing makes any in that band
     // What 95 % of the units hum at most, where parts have tolerances: see hum_of_units().
     std::optional<HumFigures> hum_of_units;
+    std::optional<MeterReadings> meter;  // none where no ground brings a voltage in that band
     double hiss_volts = 0;  // the stages' own, rms, 20 Hz to 20 kHz
     double hiss_weighted_a = 0;
     double receiver_volts = 0;  // the nominal signal at the receiver's output, rms

@@ -91,6 +91,8 @@ Data hum_data(const RoomFigures& room) {
         lines.push_back(Data::Object{{"frequency_hz", line.frequency_hz},
                                      {"dbu", dbu_of(line.volts)},
                                      {"floor", line.bound},
+                                     {"chassis_v", line.chassis_volts},
+                                     {"shield_current_a", line.shield_amperes},
                                      {"path", line.path}});
     data.add("lines", std::move(lines));
     return data;

@@ -1,5 +1,6 @@
 #include "metrics/fault_current.hpp"
 #include "metrics/output_class.hpp"
+#include "metrics/pin1_test.hpp"
 #include "report/cells.hpp"
 #include "report/figure_data.hpp"
 #include "report/subjects.hpp"
@@ -79,6 +80,7 @@ Data output_data(const OutputResponse& output) {
         data.add(std::string(name) + "_db", value_of(figure(point, name)));
         data.add(std::string(name) + "_floor", bound_of(figure(point, name)));
     }
+    data.add("pin1_test_dbu", pin1_test_data(pin1_test_volts(output)));
     const auto fault = fault_current(output);
     data.add("pin3_short",
              fault ? Data(Data::Object{
