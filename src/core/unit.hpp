@@ -16,6 +16,7 @@ enum class Unit {
     hertz,
     second,
     metre,
+    square_metre,  // no prefixes; also written cm2, mm2
     percent,  // held as written: 5 % is 5
     decibel,  // held in dB
     dbu,      // held in dBu, 0 dBu = 0.7746 V rms
