@@ -30,8 +30,8 @@ struct InputPins {
     Node hot;
     Node cold;
     Node out;  // what the input stage delivers, against the chassis; the stage drives it
-    // The EMF that the room's magnetic field induces in the primary of an input transformer, against node 0; none:
-    // no field.
+    // The EMF that the room's magnetic field induces in the primary of an input transformer, against node 0;
+    // none: no field.
     std::optional<Node> field = {};
 };
 
@@ -81,8 +81,8 @@ struct Kind {
     std::string_view example;  // a line of description
     std::variant<BuildOutput, BuildInput, BuildCable, BuildGround, BuildOpamp> build;
     CheckValues check = nullptr;  // nullptr: every combination of values in range will do
-    // Of a ground, what its EMF is made of; of a cable or an input, what it picks up: see pickup.hpp. nullptr:
-    // nothing.
+    // Of a ground, what its EMF is made of; of a cable or an input, what it picks up: see pickup.hpp.
+    // nullptr: nothing.
     HumSources hum = nullptr;
 };
 

@@ -64,14 +64,15 @@ extern const Kind output_symmetric{
                       "hot, 1 + gain in cold"),
         },
     .circuit = R"(
-                +---[ x gain ]-----------------------||---[ rout_hot ]--- 2 hot
-                |                                   couple
-  signal -------+               +--[ 10k (1 + e) ]--+
-  / (2 gain)    |               |                   |
-                +--[ 10k/gain ]-+--|-\              |
-                                   |  >-------------+-||--[ rout_cold ]-- 3 cold
-  chassis -------------------------|+/               couple
-  chassis --------------------------------------------------------------- 1 shield
+               +--[ x gain ]------------------||--[ rout_hot ]--- 2 hot
+               |                             couple
+  signal ------+              +-[ 10k(1+e) ]-+
+  / (2 gain)   |              |              |
+               +-[ 10k/gain ]-+--|-\         |
+                                 |  >--------+-||-[ rout_cold ]-- 3 cold
+                           +-----|+/         couple
+                           |                     e = gain_error
+  chassis -----------------+------------------------------------- 1 shield
 )",
     .formula =
         "Into legs of Z_leg to ground: V_d/V_cm = (rout_hot - rout_cold) / Z_leg, nearly (bridge "

@@ -19,11 +19,7 @@ ParameterSpec spectrum_of(std::string_view name, std::string_view standard) {
 }
 
 ParameterSpec magnetic_spec(std::string_view help) {
-    return {.name = "magnetic",
-            .unit = Unit::tesla,
-            .standard = "0.1 uT",
-            .help = help,
-            .tolerance = false};
+    return {.name = "magnetic", .unit = Unit::tesla, .standard = "0.1 uT", .help = help, .tolerance = false};
 }
 
 ParameterSpec field_frequency_spec(std::string_view help) {
@@ -36,8 +32,8 @@ ParameterSpec field_frequency_spec(std::string_view help) {
             .tolerance = false};
 }
 
-// The EMF that a magnetic field induces, line by line: E = 2 pi f B A (Faraday), B = `magnetic`, A in m^2 of all
-// turns together. Nothing where there is none.
+// The EMF that a magnetic field induces, line by line: E = 2 pi f B A (Faraday), B = `magnetic`, A in m^2 of
+// all turns together. Nothing where there is none.
 std::vector<HumSource> induced(const Parameters& parameters, std::string_view path, double square_metres,
                                double hertz) {
     if (parameters.number("magnetic") == 0 || square_metres == 0) return {};
@@ -92,7 +88,8 @@ std::vector<ParameterSpec> pickup_specs(const PickupFigures& figures) {
          }});
 }
 
-// Magnetic: A = spacing times length, less what twisting takes off. In 1 uT at 50 Hz 3 mm make 0.94 uV a metre.
+// Magnetic: A = spacing times length, less what twisting takes off. In 1 uT at 50 Hz 3 mm make 0.94 uV a
+// metre.
 std::vector<HumSource> pickup_hum(const Parameters& cable, double mains_hz) {
     const double hertz = fundamental(cable, mains_hz);
     std::vector<HumSource> sources;
@@ -101,7 +98,8 @@ std::vector<HumSource> pickup_hum(const Parameters& cable, double mains_hz) {
                                                       cable.number("electric"))});
     const double area =
         cable.number("spacing") * cable.number("length") * std::pow(10.0, -cable.number("twist") / 20);
-    for (HumSource& magnetic : induced(cable, "magnetic", area, hertz)) sources.push_back(std::move(magnetic));
+    for (HumSource& magnetic : induced(cable, "magnetic", area, hertz))
+        sources.push_back(std::move(magnetic));
     return sources;
 }
 
@@ -115,8 +113,9 @@ std::vector<ParameterSpec> core_pickup_specs() {
         {.name = "core_area",
          .unit = Unit::square_metre,
          .standard = "0",
-         .help = "of one turn of the primary, across the room's magnetic field: the core's cross-section times "
-                 "what the core gathers of the field and less what the can keeps off; 0: no pick-up",
+         .help =
+             "of one turn of the primary, across the room's magnetic field: the core's cross-section times "
+             "what the core gathers of the field and less what the can keeps off; 0: no pick-up",
          .maximum = 1,
          .tolerance = false},
         {.name = "turns",
@@ -138,7 +137,8 @@ std::vector<HumSource> core_pickup_hum(const Parameters& input, double mains_hz)
 
 std::string check_core_pickup(const Parameters& input) {
     if ((input.number("core_area") == 0) != (input.number("turns") == 0))
-        return "core_area and turns make the pick-up of the core together, and one of them is 0: give both, or "
+        return "core_area and turns make the pick-up of the core together, and one of them is 0: give both, "
+               "or "
                "neither";
     return check_spectrum(input.setting("magnetic_spectrum"));
 }

@@ -40,8 +40,9 @@ std::vector<ParameterSpec> transformer_parameters(const TransformerFigures& figu
 // either end between the windings, or with a Faraday shield from each winding to that; c_winding from each
 // end of each winding to the core; c_residual from one end of the primary past the shield to one of the
 // secondary. Shield and core are one node. The halves of a tapped secondary are coupled
-// without leakage between them. What a field induces in the core's turns stands in series with the magnetising
-// inductance, whose flux is the same: both windings enclose it. A floating winding has only the DC path of its pins.
+// without leakage between them. What a field induces in the core's turns stands in series with the
+// magnetising inductance, whose flux is the same: both windings enclose it. A floating winding has only the
+// DC path of its pins.
 void build_transformer(Scope& scope, const Parameters& parameters, const TransformerPins& pins);
 
 // What an output with a transformer takes besides: `rout` of the amplifier that drives it and `tap` of its

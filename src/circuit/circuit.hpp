@@ -118,8 +118,8 @@ public:
         limits_.push_back(
             {elements_.size() - 1, most, std::numeric_limits<double>::infinity(), driver, pull});
     }
-    // The capacitor added last blocks direct current in a loop of positive feedback, which latches up above the
-    // capacitor's frequency or not at all: whether it does is told with the capacitor bridged.
+    // The capacitor added last blocks direct current in a loop of positive feedback, which latches up above
+    // the capacitor's frequency or not at all: whether it does is told with the capacitor bridged.
     void bridge_last_for_stability() { bridged_.push_back(elements_.size() - 1); }
     void add_swing(Swing swing) { swings_.push_back(std::move(swing)); }
     void remark(std::string text);

@@ -23,8 +23,9 @@ extern const Metric metric_output_signal_balance{
         "ground noise: that is decided by impedances (Whitlock, JAES 1995). Undefined where insulation alone "
         "holds both pins against the chassis (from 100 Gohm): then V_middle is what a meter makes of it.",
     .compute = OutputMetric{compute},
-    .absent = "it is undefined: nothing holds the middle of the pins against the chassis, or no signal lies "
-              "between them",
+    .absent =
+        "it is undefined: nothing holds the middle of the pins against the chassis, or no signal lies "
+        "between them",
 };
 
 }  // namespace pin3

@@ -14,8 +14,8 @@ namespace {
 // A capacitance that is a short at stability_hz, whatever it was: 1 uF becomes 6 siemens.
 constexpr double bridging_factor = 1e9;
 
-// The rig with the capacitors bridged that hide from direct current whether the circuit latches up. What the loop
-// does above their frequency it then does at DC, where the sign of a determinant tells it.
+// The rig with the capacitors bridged that hide from direct current whether the circuit latches up. What the
+// loop does above their frequency it then does at DC, where the sign of a determinant tells it.
 std::optional<Rig> bridged_rig(Rig rig) {
     const std::vector<std::size_t> capacitors = rig.circuit.bridged_for_stability();
     if (capacitors.empty()) return std::nullopt;
@@ -56,7 +56,8 @@ std::vector<ModelOrFailure> model_rigs(std::vector<RigRequest> requests, Simulat
             return batch.add(request.subject, port_rig(rig, request.variation), std::move(plan),
                              "production of " + request.subject.name, request.subject.name);
         };
-        Entry& entry = entries.emplace_back(Entry{add(request.rig, request.frequencies), bridged_rig(request.rig)});
+        Entry& entry =
+            entries.emplace_back(Entry{add(request.rig, request.frequencies), bridged_rig(request.rig)});
         if (entry.bridged) entry.at_stability = add(*entry.bridged, {0, 0, 0, {stability_hz}});
     }
     batch.run(simulator);
@@ -75,8 +76,8 @@ std::vector<ModelOrFailure> model_rigs(std::vector<RigRequest> requests, Simulat
                 models.emplace_back(std::move(*failure));
                 continue;
             }
-            bridged = reduction_of(*entries[i].bridged, request.variation,
-                                   std::get<RigResponse>(stability).spots);
+            bridged =
+                reduction_of(*entries[i].bridged, request.variation, std::get<RigResponse>(stability).spots);
         }
         const Response response = in_one_row(std::get<RigResponse>(answer));
         Reduction reduction = reduction_of(request.rig, request.variation, response);

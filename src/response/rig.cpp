@@ -72,8 +72,8 @@ namespace {
 
 // Everything of a link but its input.
 struct SourceSide {
-    Node hot, cold;  // where the input will be
-    Node chassis;    // the voltage between the chassis
+    Node hot, cold;                   // where the input will be
+    Node chassis;                     // the voltage between the chassis
     Node source_pin1, receiver_pin1;  // their contacts
 };
 

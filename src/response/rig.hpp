@@ -40,12 +40,12 @@ Link with_prescribed_chassis(const Link& link);
 // the receiver's output; the voltage U between the chassis.
 Rig link_pickup_rig(const Link& link);
 
-// A meter in the cable's shield: a node at 1 V per ampere that flows in it towards the receiver. None where the cable
-// has no shield, or one of no ohm.
+// A meter in the cable's shield: a node at 1 V per ampere that flows in it towards the receiver. None where
+// the cable has no shield, or one of no ohm.
 std::optional<Node> add_shield_meter(Circuit& circuit);
 
-// The primary of the output's transformer: a resistor that its whole current flows through, and the node in front
-// of that. None where the output has no transformer.
+// The primary of the output's transformer: a resistor that its whole current flows through, and the node in
+// front of that. None where the output has no transformer.
 struct Primary {
     Node driven, behind;
     double ohm = 0;
@@ -62,8 +62,8 @@ std::optional<Primary> output_primary(const Circuit& circuit);
 std::string pickup_source(const HumSource& source);
 
 // The link without its input: what the receiver sees at its plug, with a voltmeter of 1 Tohm on each leg.
-// Sources: v_ground, i_hot, i_cold (1 A into the leg). Probes: hot, cold; the voltage U between the chassis; the source's
-// and the receiver's contact of pin 1, V against the chassis of each (0 V where `pin1` is 0).
+// Sources: v_ground, i_hot, i_cold (1 A into the leg). Probes: hot, cold; the voltage U between the chassis;
+// the source's and the receiver's contact of pin 1, V against the chassis of each (0 V where `pin1` is 0).
 Rig link_legs_rig(const Link& link);
 
 // An output with nothing connected but a voltmeter of 1 Tohm on each leg. Sources: v_signal, i_hot, i_cold (1

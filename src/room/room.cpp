@@ -147,8 +147,8 @@ public:
             if (swings_[i].name.starts_with(link_.output->name + ".")) take(room.output_clipping);
         }
         if (primary_)
-            room.z_primary = primary_->impedance(signal.at(1 + swings_.size()).at(0),
-                                                 signal.at(2 + swings_.size()).at(0));
+            room.z_primary =
+                primary_->impedance(signal.at(1 + swings_.size()).at(0), signal.at(2 + swings_.size()).at(0));
         return room;
     }
 

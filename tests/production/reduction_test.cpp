@@ -80,6 +80,19 @@ INSTANTIATE_TEST_SUITE_P(
         Kinds{"impedance_balanced { rout = 1k 5%, pin3 = 1k 1%, couple = 10u 20% }", pair, difference},
         Kinds{"symmetric { rout = 50 1%, gain_error = 0% 1%, couple = 100u 20% }", pair, difference},
         Kinds{"symmetric { rout = 50 1%, gain_error = 0% 1%, opamp = vague }", "none", difference},
+        Kinds{"unbalanced { rout = 1k 5%, c_hot = 1n 20%, opamp = vague, gain = 4 }", "none", difference},
+        Kinds{"impedance_balanced { rout = 100 1%, couple = 22u 20%, c_hot = 10n 10%, c_cold = 10n 10% }",
+              pair, difference},
+        Kinds{"symmetric { rout = 50 1%, gain_error = 0% 1%, opamp = vague, gain = 3 }", "none", difference},
+        Kinds{"cross_coupled { rout = 50 1%, couple_sense = 10u 20% }", "none", difference},
+        Kinds{"measured { v_hot = 0.5, v_cold = -0.5, z_hot = 375 1%, z_cold = 375 1%, l_hot = 250m 10%, "
+              "l_cold = "
+              "250m 10%, z_common = 1k 10% }",
+              "none", difference},
+        Kinds{
+            "transformer { rdc_primary = 50 10%, faraday = yes, c_winding = 100p 20%, c_residual = 10p 20%, "
+            "residual = hot_to_cold }",
+            "none", "transformer { c_winding = 60p 20%, c_residual = 3.4p 20%, load = 10k 1% }"},
         Kinds{"ground_cancelling { rout = 100 1%, r = 10k 1%, opamp = vague }", "none",
               "unbalanced { r = 10k 5% }"},
         Kinds{"transformer { rdc_primary = 50 10%, rdc_secondary = 50 10%, lm = 20 20%, leakage = 1m 20%, "

@@ -1,8 +1,7 @@
-#include "report/cells.hpp"
-#include "report/subjects.hpp"
-
 #include "core/decibel.hpp"
 #include "core/unit.hpp"
+#include "report/cells.hpp"
+#include "report/subjects.hpp"
 
 #include <fmt/format.h>
 
@@ -15,11 +14,13 @@ namespace {
 // Less is no difference to speak of, dB.
 constexpr double least_difference_db = 0.5;
 
-// Outputs that are compared at one nominal level although their op-amps reach unlike ones: what the ones could
-// have more. Nothing where they reach alike, or where it is not known.
+// Outputs that are compared at one nominal level although their op-amps reach unlike ones: what the ones
+// could have more. Nothing where they reach alike, or where it is not known.
 std::optional<Note> unlike_reach(const Report& report) {
     const RoomFigures* least = nullptr;
-    const auto nominal = [](const RoomFigures& room) { return room.link->output->parameters.number("level"); };
+    const auto nominal = [](const RoomFigures& room) {
+        return room.link->output->parameters.number("level");
+    };
     for (const LinkReport& link : report.links)
         if (link.room && link.room->output_clipping &&
             (!least || link.room->output_clipping->signal_volts < least->output_clipping->signal_volts))
@@ -28,8 +29,8 @@ std::optional<Note> unlike_reach(const Report& report) {
     std::string more;
     for (const LinkReport& link : report.links) {
         if (!link.room || !link.room->output_clipping || nominal(*link.room) != nominal(*least)) continue;
-        const double db = amplitude_db(link.room->output_clipping->signal_volts /
-                                       least->output_clipping->signal_volts);
+        const double db =
+            amplitude_db(link.room->output_clipping->signal_volts / least->output_clipping->signal_volts);
         if (db < least_difference_db) continue;
         more += fmt::format("{}{} {} dB", more.empty() ? "" : ", ", link.link->name, fixed_point(db, 1));
     }
@@ -62,10 +63,9 @@ Section level_section(const Report& report) {
     if (auto note = unlike_reach(report)) section.blocks.push_back(*std::move(note));
     for (const LinkReport& link : report.links)
         if (link.room && link.room->z_primary)
-            section.blocks.push_back(
-                Item{fmt::format("{}: what drives the primary of {} sees {} at 1 kHz", link.link->name,
-                                 link.link->output->name,
-                                 engineering(std::abs(*link.room->z_primary), Unit::ohm, 3))});
+            section.blocks.push_back(Item{fmt::format(
+                "{}: what drives the primary of {} sees {} at 1 kHz", link.link->name,
+                link.link->output->name, engineering(std::abs(*link.room->z_primary), Unit::ohm, 3))});
     return section;
 }
 

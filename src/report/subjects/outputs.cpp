@@ -47,12 +47,11 @@ Section output_section(const Report& report) {
     for (const OutputResponse& output : report.outputs) {
         const OutputPoint& point = output.at(reference_hz);
         any_adrift = any_adrift || point.adrift();
-        table.rows.push_back(
-            {output.output->name, std::string(class_name(classify(point))),
-             share_cell(point, point.signal_hot), share_cell(point, point.signal_cold),
-             ohm_cell(point.z_hot_hot), ohm_cell(point.z_cold_cold),
-             point.adrift() ? "undefined" : decibel_cell(figure(point, "signal_balance")),
-             decibel_cell(figure(point, "ocmr"))});
+        table.rows.push_back({output.output->name, std::string(class_name(classify(point))),
+                              share_cell(point, point.signal_hot), share_cell(point, point.signal_cold),
+                              ohm_cell(point.z_hot_hot), ohm_cell(point.z_cold_cold),
+                              point.adrift() ? "undefined" : decibel_cell(figure(point, "signal_balance")),
+                              decibel_cell(figure(point, "ocmr"))});
     }
     if (table.rows.empty()) return {};
     Section section{"Outputs",
