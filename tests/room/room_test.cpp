@@ -168,9 +168,9 @@ TEST(Room, shows_what_a_transformer_asks_of_what_drives_it) {
     const Complex behind = ratio * ratio * (rs + load);
     const Complex expected = rp + s * leakage + s * lm * behind / (s * lm + behind);
     for (const std::string rout : {"0", "100"})
-        EXPECT_LT(std::abs(seen(rout, "unbalanced { r = 15k, c = 0 }") - expected),
+        EXPECT_LT(std::abs(seen(rout, "unbalanced { r = 15k }") - expected),
                   1e-4 * std::abs(expected));
-    EXPECT_GT(std::abs(seen("100", "unbalanced { r = 150k, c = 0 }")), 5 * std::abs(expected));
+    EXPECT_GT(std::abs(seen("100", "unbalanced { r = 150k }")), 5 * std::abs(expected));
     EXPECT_FALSE(Room(link_text("symmetric", "none", "transformer")).all().z_primary);
 }
 
@@ -184,7 +184,7 @@ TEST(Room, an_input_transformer_hums_by_its_core_in_a_field) {
         return Room(link_text("symmetric { rout = 25 }", cable, input)).at(50, "core");
     };
     const Complex s{0, 2 * std::numbers::pi * 50};
-    const Complex source = 50 + 1450 + s * 12e-3, load = 1550 + 10e3;
+    const Complex source = 1500.0 + s * 12e-3, load = 1550 + 10e3;
     const Complex z = source * load / (source + load);
     const double expected =
         2 * std::numbers::pi * 50 * 1e-6 * 1e-4 * 2000 * std::abs(z / (z + s * 144.0)) * 10 / 11.55;

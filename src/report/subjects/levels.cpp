@@ -32,13 +32,16 @@ std::optional<Note> unlike_reach(const Report& report) {
         const double db =
             amplitude_db(link.room->output_clipping->signal_volts / least->output_clipping->signal_volts);
         if (db < least_difference_db) continue;
-        more += fmt::format("{}{} {} dB", more.empty() ? "" : ", ", link.link->name, fixed_point(db, 1));
+        more += more.empty() ? fmt::format("{} could have {} dB more than {}", link.link->name,
+                                           fixed_point(db, 1), least->link->name)
+                             : fmt::format(", {} {} dB", link.link->name, fixed_point(db, 1));
     }
     if (more.empty()) return std::nullopt;
-    return Note{fmt::format(
-        "all at one level, but the op-amps of the outputs do not reach alike: more than {} {}. With so much "
-        "more level their hum and hiss were so much further below the signal, and as near to clipping",
-        least->link->name, more)};
+    return Note{
+        fmt::format("all at one level, but the outputs' op-amps do not reach alike: {}, which would put "
+                    "their hum and hiss "
+                    "so much further below the signal, as near to clipping",
+                    more)};
 }
 
 }  // namespace
