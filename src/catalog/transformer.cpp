@@ -9,9 +9,7 @@ namespace pin3 {
 namespace {
 
 // A winding's wire is split: half of its resistance at either end, the capacitances between. That is a lumped
-// picture of a capacitance that lies along the whole winding: common-mode current passes half of the wire, as
-// it does in real ones (the Jensen JT-11P-1 converts 224e-6 at 3 kHz from a balanced 50 ohm source, which 25
-// ohm and its capacitance could not).
+// picture of a capacitance that lies along the whole winding: common-mode current passes half of the wire.
 struct Winding {
     Node hot;
     Node cold;
