@@ -23,6 +23,12 @@ extern const Kind cable_star_quad{
   1 ----[ r ]-----+-----[ r ]-----+---- 1 shield    c_conductors from hot
                  === c_shield(1 - i/2)              to cold, in each section
   3 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 3 cold (two conductors)
+
+  pin3 = source, in the plug:   pin3 = receiver:           pin3 = open:
+  1 --+-------- shield          shield ------+--- 1        1 ------- shield
+      +--[R]--- cold            cold ---+-[R]+             3
+  3 --+                                 +-------- 3          ------- cold
+  R: 0, or that of pin3 = (source, 1k)
 )",
     .formula =
         "As a twisted pair with less imbalance, and 20 dB less of a magnetic field: the two loops of its "

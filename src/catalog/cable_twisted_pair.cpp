@@ -22,6 +22,12 @@ extern const Kind cable_twisted_pair{
   1 ----[ r ]-----+-----[ r ]-----+---- 1 shield    c_conductors from hot
                  === c_shield(1 - i/2)              to cold, in each section
   3 ----[ r ]-(l)-+-----[ r ]-(l)-+---- 3 cold
+
+  pin3 = source, in the plug:   pin3 = receiver:           pin3 = open:
+  1 --+-------- shield          shield ------+--- 1        1 ------- shield
+      +--[R]--- cold            cold ---+-[R]+             3
+  3 --+                                 +-------- 3          ------- cold
+  R: 0, or that of pin3 = (source, 1k)
 )",
     .formula =
         "Shield bonded at the receiver only: V_d/V_cm = w R C (dR + dC), 20 dB a decade; bonded at the "

@@ -86,7 +86,8 @@ extern const Kind input_bootstrapped{
     .formula =
         "Z_cm = r_bias/2 + r_common + s c_boot r_common r_bias/2 (ideal amplifiers; US patent 5,568,561): "
         "megohms "
-        "to noise, r_bias + r_bias to the signal. THAT 1200: 36k without c_boot, 10 Mohm at 60 Hz with it.",
+        "to noise, r_bias + r_bias to the signal. With these values 36k without c_boot, 24 Mohm at 60 Hz "
+        "with it; the THAT 1200's sheet has 10.",
     .example = "input desk : bootstrapped { c_boot = 220u, r = 10k 0.01% }",
     .build = BuildInput{build},
 };

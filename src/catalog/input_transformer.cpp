@@ -1,3 +1,4 @@
+#include "catalog/pickup.hpp"
 #include "catalog/specs.hpp"
 #include "catalog/transformer.hpp"
 
@@ -6,7 +7,9 @@ namespace {
 
 void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
     const Node secondary = scope.node("secondary");
-    build_transformer(scope, parameters, {pins.hot, pins.cold, secondary, ground});
+    TransformerPins to{pins.hot, pins.cold, secondary, ground};
+    to.field = pins.field;
+    build_transformer(scope, parameters, to);
     scope.resistor("load", secondary, ground, parameters.part("load"));
     scope.vcvs("buffer", pins.out, ground, secondary, ground, fixed(1));
 }
@@ -32,24 +35,32 @@ extern const Kind input_transformer{
                                 .leakage = "12 mH",
                                 .c_interwinding = "0",
                                 .c_winding = "49 pF",
-                                .c_winding_imbalance = "-32 %",
+                                .c_winding_imbalance = "0 %",
+                                .c_residual = "3.4 pF",
                                 .faraday = "yes"}),
+        core_pickup_specs(),
     }),
     .circuit = R"(
-  2 hot ----[ rdc ]--(leakage)--+  ||  +--[ rdc ]--+---[ +1 ]--- out
-                                 ) || (            |
-                             lm  ) || (         [ load ]
-                                 ) || (            |
-  3 cold -----------------------+  ||  +-----------+
-                                   ||              |
-  1 shield ---------- Faraday shield, core ----- chassis
+  2 hot ----[ rdc/2 ]--(leakage)--+  ||  +--[ rdc/2 ]--+---[ +1 ]--- out
+                                   ) || (              |
+                      lm, field EMF ) || (          [ load ]
+                                   ) || (              |
+  3 cold ---[ rdc/2 ]--+----------+  ||  +--[ rdc/2 ]--+
+                       |             ||                |
+          c_residual --||-- to the secondary's hot end |
+                                     ||                |
+  1 shield ----------- Faraday shield, core -------- chassis
 )",
     .formula =
         "Loss = load / (load + rdc_primary + rdc_secondary), input impedance their sum, at 1:1. Common-mode "
-        "current "
-        "flows only through the capacitances to the shield and past it: V_out = V_cm w C Z_secondary.",
+        "current flows through c_winding to the shield, where a difference of the source's legs converts it, "
+        "w dR c_winding, and through c_residual past it: V_out = V_cm w c_residual Z_secondary. In a field "
+        "the core's turns have an EMF of 2 pi f B core_area turns, of which Z/(Z + j w lm) stands at the "
+        "primary, Z what the source and the load make together there: a source of low impedance shorts it.",
     .example = "input desk : transformer { load = 10k }",
     .build = BuildInput{build},
+    .check = check_core_pickup,
+    .hum = core_pickup_hum,
 };
 
 }  // namespace pin3

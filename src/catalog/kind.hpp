@@ -5,6 +5,7 @@
 #include "catalog/spectrum.hpp"
 #include "language/syntax.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,9 @@ struct InputPins {
     Node hot;
     Node cold;
     Node out;  // what the input stage delivers, against the chassis; the stage drives it
+    // The EMF that the room's magnetic field induces in the primary of an input transformer, against node 0;
+    // none: no field.
+    std::optional<Node> field = {};
 };
 
 // The cable lies in the receiver's frame: its near ends are the source's pins lifted by the chassis voltage.
@@ -77,7 +81,8 @@ struct Kind {
     std::string_view example;  // a line of description
     std::variant<BuildOutput, BuildInput, BuildCable, BuildGround, BuildOpamp> build;
     CheckValues check = nullptr;  // nullptr: every combination of values in range will do
-    // Of a ground, what its EMF is made of; of a cable, what it picks up: see pickup.hpp. nullptr: nothing.
+    // Of a ground, what its EMF is made of; of a cable or an input, what it picks up: see pickup.hpp.
+    // nullptr: nothing.
     HumSources hum = nullptr;
 };
 

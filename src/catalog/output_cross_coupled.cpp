@@ -59,28 +59,40 @@ void build(Scope& scope, const Parameters& parameters, const OutputPins& pins) {
     scope.vcvs("plus", plus, ground, pins.signal, ground, fixed(gain));
     scope.vcvs("minus", minus, ground, pins.signal, ground, fixed(-gain));
 
-    const auto amplifier = [&](std::string_view name, Node drive, Node other_pin, Node out,
+    const auto amplifier = [&](std::string_view name, Node drive, Node sensed_pin, Node out,
                                std::string_view r_drive, std::string_view r_pin, std::string_view r_chassis,
                                std::string_view r_feedback) {
         Scope inner = scope.inner(name);
         const Node noninverting = inner.node("noninverting");
         const Node inverting = inner.node("inverting");
         scope.resistor(r_drive, drive, noninverting, parameters.part(r_drive));
-        scope.resistor(r_pin, other_pin, noninverting, parameters.part(r_pin));
+        scope.resistor(r_pin, sensed_pin, noninverting, parameters.part(r_pin));
         scope.resistor(r_chassis, inverting, ground, parameters.part(r_chassis));
         scope.resistor(r_feedback, inverting, out, parameters.part(r_feedback));
         build_opamp(inner, "opamp", parameters.setting("opamp"), {noninverting, inverting, out});
     };
+    const auto sensed = [&](std::string_view name, Node pin) {
+        const Setting& couple = parameters.setting(name);
+        const Node behind = build_coupling(scope, name, couple, pin);
+        if (couple.word != "none") scope.circuit().bridge_last_for_stability();
+        return behind;
+    };
     const Node out_hot = scope.node("out_hot");
     const Node out_cold = scope.node("out_cold");
-    amplifier("a1", plus, pins.cold, out_hot, "r1", "r2", "r3", "r4");
-    amplifier("a2", minus, pins.hot, out_cold, "r5", "r6", "r7", "r8");
+    amplifier("a1", plus, sensed("couple_sense_cold", pins.cold), out_hot, "r1", "r2", "r3", "r4");
+    amplifier("a2", minus, sensed("couple_sense_hot", pins.hot), out_cold, "r5", "r6", "r7", "r8");
     scope.resistor("rout_hot", out_hot, pins.hot, parameters.part("rout_hot"));
     scope.resistor("rout_cold", out_cold, pins.cold, parameters.part("rout_cold"));
 }
 
 ParameterSpec resistor(std::string_view name, std::string_view help) {
     return {.name = name, .unit = Unit::ohm, .standard = "= r", .help = help, .positive = true};
+}
+
+ParameterSpec couple_sense(std::string_view name, std::string_view help) {
+    ParameterSpec spec = coupling_spec(name, help);
+    spec.standard = "= couple_sense";
+    return spec;
 }
 
 }  // namespace
@@ -117,26 +129,33 @@ extern const Kind output_cross_coupled{
             resistor("r6", "pin 2 to the non-inverting input of A2"),
             resistor("r7", "inverting input of A2 to the chassis"),
             resistor("r8", "feedback of A2"),
+            coupling_spec("couple_sense", "a capacitor in each sense line, in front of r2 and r6"),
+            couple_sense("couple_sense_hot", "the one from pin 2, at r6"),
+            couple_sense("couple_sense_cold", "the one from pin 3, at r2"),
             opamp_spec(),
         },
     .circuit = R"(
-  signal ----[ r1 ]--+---|+\
-  pin 3 -----[ r2 ]--+   |A1>--+---[ rout_hot ]---- 2 hot
-  chassis ---[ r3 ]----+-|-/   |
-                       +-[ r4 ]+
-  -signal ---[ r5 ]--+---|+\
-  pin 2 -----[ r6 ]--+   |A2>--+---[ rout_cold ]--- 3 cold
-  chassis ---[ r7 ]----+-|-/   |
-                       +-[ r8 ]+
-  chassis ----------------------------------------- 1 shield
+  signal --------[ r1 ]--+---|+\
+  pin 3 ---||----[ r2 ]--+   |A1>--+---[ rout_hot ]---- 2 hot
+       couple_sense          |     |
+  chassis -------[ r3 ]----+-|-/   |
+                           +-[ r4 ]+
+  -signal -------[ r5 ]--+---|+\
+  pin 2 ---||----[ r6 ]--+   |A2>--+---[ rout_cold ]--- 3 cold
+       couple_sense          |     |
+  chassis -------[ r7 ]----+-|-/   |
+                           +-[ r8 ]+
+  chassis --------------------------------------------- 1 shield
 )",
     .formula =
         "Hot is the signal above cold wherever cold lies: with pin 3 on the shield pin 2 rises to the "
         "full level. Between the pins 2 rout/(2 + l), l = rout/2r; from both pins to the chassis r "
         "while all eight are equal. With A1 adding k1 = (1 + r4/r3) r1/(r1 + r2) of pin 3, and A2 "
         "likewise k2 of pin 2: 1/Z = (1 - k1)/rout_hot + 1/(r5 + r6) + (1 - k2)/rout_cold + 1/(r1 + "
-        "r2). At k = 0.985, Z is about 1.6 kohm, the common-mode output impedance of the DRV134 "
-        "(SBOS094). Stable while k1 k2 < (1 + l)^2: with 10k and 50 ohm, resistors of 0.1 %.",
+        "r2). With 10k, 50 ohm and k = 0.985 Z is 1.43 kohm; the 1.6 kohm of the DRV134 (SBOS094) are k = "
+        "0.987. Stable while k1 k2 < (1 + l)^2: with 10k and 50 ohm, resistors of 0.1 %. couple_sense keeps "
+        "offsets from adding up: below 1/(2 pi couple_sense (r1 + r2)) the pins know nothing of each other, "
+        "each has rout to the chassis and twice the drive, so four times the signal stands between them.",
     .example = "output driven : cross_coupled { rout = 50 1%, r = 10k 5% matched 0.05% }",
     .build = BuildOutput{build},
     .check = check,

@@ -17,6 +17,7 @@ extern const Kind output_di_box{
                                        .c_interwinding = "0",
                                        .c_winding = "150 pF",
                                        .c_winding_imbalance = "5 %",
+                                       .c_residual = "0",
                                        .faraday = "yes"},
                                       "1k"),
         {{.name = "lift",

@@ -1,12 +1,9 @@
 #include "catalog/kind.hpp"
-#include "catalog/opamp.hpp"
+#include "catalog/output_amplifier.hpp"
 #include "catalog/specs.hpp"
 
 namespace pin3 {
 namespace {
-
-// The resistors of the inverting amplifier: a usual value. Their match is what gain_error says.
-constexpr double inverter_ohm = 10e3;
 
 // The two amplifiers between the signal and rout. Half of the signal each, less half of the gain error, so
 // that the two together deliver 1 V for 1 V of signal.
@@ -14,18 +11,16 @@ void build_amplifiers(Scope& scope, const Parameters& parameters, Node signal, N
     const Setting& opamp = parameters.setting("opamp");
     const Part& error = parameters.part("gain_error");
     const double share = 1 / (2 + error.value / 100);
-    if (!opamp.model && opamp.file.empty()) {
+    if (ideal(opamp)) {
         scope.vcvs("hot", hot, ground, signal, ground, fixed(share));
         scope.vcvs("cold", cold, ground, signal, ground, unbalanced(fixed(-share), error, 1));
         return;
     }
+    const double gain = parameters.number("gain");
     const Node in = scope.node("in");
-    scope.vcvs("in", in, ground, signal, ground, fixed(share));
-    build_follower(scope, "opamp_hot", opamp, in, hot);
-    const Node summing = scope.node("summing");
-    scope.resistor("inverter_in", in, summing, fixed(inverter_ohm));
-    scope.resistor("inverter_feedback", summing, cold, unbalanced(fixed(inverter_ohm), error, 1));
-    build_opamp(scope, "opamp_cold", opamp, {ground, summing, cold});
+    scope.vcvs("in", in, ground, signal, ground, fixed(share / gain));
+    build_upright(scope, "hot", opamp, gain, in, hot);
+    build_inverted(scope, "cold", opamp, gain, error, in, cold);
 }
 
 void build(Scope& scope, const Parameters& parameters, const OutputPins& pins) {
@@ -52,9 +47,9 @@ extern const Kind output_symmetric{
     .summary = "half the signal on pin 2, its inverse on pin 3, from two amplifiers",
     .parameters =
         {
-            {.name = "rout", .unit = Unit::ohm, .standard = "50", .help = "source impedance of each leg"},
-            {.name = "rout_hot", .unit = Unit::ohm, .standard = "= rout", .help = "the one in hot"},
-            {.name = "rout_cold", .unit = Unit::ohm, .standard = "= rout", .help = "the one in cold"},
+            rout_spec("rout", "50", "source impedance of each leg"),
+            rout_spec("rout_hot", "= rout", "the one in hot"),
+            rout_spec("rout_cold", "= rout", "the one in cold"),
             {.name = "gain_error",
              .unit = Unit::percent,
              .standard = "0 %",
@@ -65,21 +60,26 @@ extern const Kind output_symmetric{
             couple_leg("couple_hot", "the one in hot"),
             couple_leg("couple_cold", "the one in cold"),
             opamp_spec(),
+            gain_spec("of each leg from the stage's input, where the op-amp has a model: noise gain gain in "
+                      "hot, 1 + gain in cold"),
         },
     .circuit = R"(
-              +--[ +1/2 ]----||---[ rout_hot ]---- 2 hot
-              |            couple
-  signal -----+
-              |
-              +--[ -1/2 ]----||---[ rout_cold ]--- 3 cold
-           (1 + gain_error) couple
-  chassis ---------------------------------------- 1 shield
+               +--[ x gain ]------------------||--[ rout_hot ]--- 2 hot
+               |                             couple
+  signal ------+              +-[ 10k(1+e) ]-+
+  / (2 gain)   |              |              |
+               +-[ 10k/gain ]-+--|-\         |
+                                 |  >--------+-||-[ rout_cold ]-- 3 cold
+                           +-----|+/         couple
+                           |                     e = gain_error
+  chassis -----------------+------------------------------------- 1 shield
 )",
     .formula =
         "Into legs of Z_leg to ground: V_d/V_cm = (rout_hot - rout_cold) / Z_leg, nearly (bridge "
         "formula): what cold carries does not enter. With a gain error e the BBC's balance is (2 + e) / "
         "(e/2) and the rejection stays as it is. With a model of an op-amp the closed-loop output "
-        "impedance comes on top of rout.",
+        "impedances come on top of rout: r_out over 1 + A/gain in hot, over 1 + A/(1 + gain) in cold, and "
+        "the hiss of the op-amp by the same noise gains. The ideal ones have neither.",
     .example = "output desk : symmetric { rout = 50 1%, couple = 100uF 20% }",
     .build = BuildOutput{build},
 };

@@ -15,6 +15,7 @@ extern const Kind output_transformer{
                                                  .c_interwinding = "20 nF",
                                                  .c_winding = "200 pF",
                                                  .c_winding_imbalance = "5 %",
+                                                 .c_residual = "0",
                                                  .faraday = "no"},
                                                 "50"),
     .circuit = R"(

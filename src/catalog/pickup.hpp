@@ -1,5 +1,5 @@
-// What a cable picks up from the room: an electric field by capacitance, a magnetic one by the area between
-// its conductors.
+// What is picked up from the room. By a cable: an electric field by capacitance, a magnetic one by the area
+// between its conductors. By the core of an input transformer: a magnetic field by area and turns.
 #pragma once
 
 #include "catalog/kind.hpp"
@@ -34,5 +34,14 @@ struct PickupNodes {
 
 // All of it lumped at the receiver's plug: the conductors' own impedance is nothing beside the stages'.
 void build_pickup(Scope& scope, const Parameters& cable, const PickupNodes& nodes);
+
+// `core_area`, `turns` and the field, of an input transformer.
+std::vector<ParameterSpec> core_pickup_specs();
+
+// `core`: the EMF in the turns of the primary, volts.
+std::vector<HumSource> core_pickup_hum(const Parameters& input, double mains_hz);
+
+// See CheckValues.
+std::string check_core_pickup(const Parameters& input);
 
 }  // namespace pin3

@@ -9,9 +9,7 @@ namespace pin3 {
 namespace {
 
 // A winding's wire is split: half of its resistance at either end, the capacitances between. That is a lumped
-// picture of a capacitance that lies along the whole winding: common-mode current passes half of the wire, as
-// it does in real ones (the Jensen JT-11P-1 converts 224e-6 at 3 kHz from a balanced 50 ohm source, which 25
-// ohm and its capacitance could not).
+// picture of a capacitance that lies along the whole winding: common-mode current passes half of the wire.
 struct Winding {
     Node hot;
     Node cold;
@@ -55,6 +53,9 @@ void build_capacitances(Scope& scope, const Parameters& parameters, Winding prim
     between("winding_primary_cold", primary.cold, shield, at_cold);
     between("winding_secondary_hot", secondary.hot, shield, at_hot);
     between("winding_secondary_cold", secondary.cold, shield, at_cold);
+    const std::string& ends = parameters.word("residual");
+    between("residual", ends.starts_with("hot") ? primary.hot : primary.cold,
+            ends.ends_with("hot") ? secondary.hot : secondary.cold, parameters.part("c_residual"));
 }
 
 }  // namespace
@@ -99,6 +100,15 @@ std::vector<ParameterSpec> transformer_parameters(const TransformerFigures& figu
          .help = "(C_hot - C_cold) / mean of the capacitances to the core",
          .minimum = -199,
          .maximum = 199},
+        {.name = "c_residual",
+         .unit = Unit::farad,
+         .standard = figures.c_residual,
+         .help = "past the Faraday shield, from an end of the primary to one of the secondary"},
+        {.name = "residual",
+         .shape = Shape::word,
+         .standard = "cold_to_hot",
+         .help = "which ends c_residual joins, that of the primary first",
+         .words = {"cold_to_hot", "cold_to_cold", "hot_to_hot", "hot_to_cold"}},
         {.name = "saturation",
          .shape = Shape::level,
          .unit = Unit::volt,
@@ -122,11 +132,13 @@ void build_transformer(Scope& scope, const Parameters& parameters, const Transfo
                                          parameters.part("rdc_secondary"));
     const Winding core{scope.node("core"), primary.cold};
     scope.inductor("leakage", primary.hot, core.hot, parameters.part("leakage"));
-    scope.inductor("lm", core.hot, core.cold, parameters.part("lm"));
+    const Node below = pins.field ? scope.node("core_field") : core.cold;
+    scope.inductor("lm", core.hot, below, parameters.part("lm"));
     // flux of a sine: peak over 2 pi f
     if (!parameters.is("saturation", "none"))
         scope.circuit().limit_last(std::numbers::sqrt2 * parameters.number("saturation") /
                                    (2 * std::numbers::pi * 20));
+    if (pins.field) scope.vcvs("core_field", below, core.cold, *pins.field, ground, fixed(1));
     const double turns = 1 / parameters.number("ratio");
     if (pins.secondary_tap) {
         build_turns(scope, "upper", core, secondary.hot, *pins.secondary_tap, turns / 2);

@@ -16,6 +16,7 @@ struct TransformerPins {
     Node secondary_cold;
     std::optional<Node> secondary_tap = {};  // the secondary's centre tap, where it is connected
     Node shield = ground;                    // Faraday shield and core
+    std::optional<Node> field = {};          // see InputPins
 };
 
 // Figures of a transformer kind, as the language writes them.
@@ -28,6 +29,7 @@ struct TransformerFigures {
     std::string_view c_interwinding;
     std::string_view c_winding;
     std::string_view c_winding_imbalance;
+    std::string_view c_residual;
     std::string_view faraday;
 };
 
@@ -36,8 +38,11 @@ std::vector<ParameterSpec> transformer_parameters(const TransformerFigures& figu
 // Ideal transformer (ratio : 1) with the magnetising inductance on its primary, leakage inductance and
 // winding resistances in series. Capacitances stand at the ends of the windings: c_interwinding half at
 // either end between the windings, or with a Faraday shield from each winding to that; c_winding from each
-// end of each winding to the core. Shield and core are one node. The halves of a tapped secondary are coupled
-// without leakage between them. A floating winding has only the DC path of its pins.
+// end of each winding to the core; c_residual from one end of the primary past the shield to one of the
+// secondary. Shield and core are one node. The halves of a tapped secondary are coupled
+// without leakage between them. What a field induces in the core's turns stands in series with the
+// magnetising inductance, whose flux is the same: both windings enclose it. A floating winding has only the
+// DC path of its pins.
 void build_transformer(Scope& scope, const Parameters& parameters, const TransformerPins& pins);
 
 // What an output with a transformer takes besides: `rout` of the amplifier that drives it and `tap` of its

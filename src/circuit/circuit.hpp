@@ -118,6 +118,9 @@ public:
         limits_.push_back(
             {elements_.size() - 1, most, std::numeric_limits<double>::infinity(), driver, pull});
     }
+    // The capacitor added last blocks direct current in a loop of positive feedback, which latches up above
+    // the capacitor's frequency or not at all: whether it does is told with the capacitor bridged.
+    void bridge_last_for_stability() { bridged_.push_back(elements_.size() - 1); }
     void add_swing(Swing swing) { swings_.push_back(std::move(swing)); }
     void remark(std::string text);
 
@@ -143,6 +146,7 @@ public:
     const std::vector<HissGenerator>& hiss() const { return hiss_; }
     const std::vector<Limit>& limits() const { return limits_; }
     const std::vector<Swing>& swings() const { return swings_; }
+    const std::vector<std::size_t>& bridged_for_stability() const { return bridged_; }
     std::size_t node_count() const { return names_.size(); }
 
 private:
@@ -154,6 +158,7 @@ private:
     std::vector<HissGenerator> hiss_;
     std::vector<Limit> limits_;
     std::vector<Swing> swings_;
+    std::vector<std::size_t> bridged_;  // elements
 };
 
 // Builds the part of a circuit that belongs to one stage: every name gets the stage's prefix.

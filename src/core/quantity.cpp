@@ -131,7 +131,8 @@ std::variant<Spelling, Diagnostic> take_apart(const Complaint& complain, Unit ex
 }
 
 bool takes_prefix(Unit unit) {
-    return unit != Unit::percent && unit != Unit::decibel && unit != Unit::dbu && unit != Unit::dbv;
+    return unit != Unit::percent && unit != Unit::decibel && unit != Unit::dbu && unit != Unit::dbv &&
+           unit != Unit::square_metre;
 }
 
 // A value per metre may be written without the metre: the parameter's name says that it is one.
@@ -172,6 +173,8 @@ std::string example(Unit unit) {
             return "1 kHz";
         case Unit::metre:
             return "10 m";
+        case Unit::square_metre:
+            return "1 cm2";
         case Unit::volt:
             return "100 mV";
         case Unit::percent:

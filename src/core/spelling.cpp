@@ -24,9 +24,11 @@ struct Base {
     std::string_view text;
     Unit unit;
     bool prefixed;
+    int exponent10 = 0;
 };
 
-constexpr std::array<Base, 18> bases{{
+// The prefix of a squared metre is squared with it, so these stand whole.
+constexpr std::array<Base, 24> bases{{
     {"ohm", Unit::ohm, true},
     {"Ohm", Unit::ohm, true},
     {"ohms", Unit::ohm, true},
@@ -40,6 +42,12 @@ constexpr std::array<Base, 18> bases{{
     {"A", Unit::ampere, true},
     {"s", Unit::second, true},
     {"m", Unit::metre, true},
+    {"m2", Unit::square_metre, false},
+    {"cm2", Unit::square_metre, false, -4},
+    {"mm2", Unit::square_metre, false, -6},
+    {"m\u00B2", Unit::square_metre, false},
+    {"cm\u00B2", Unit::square_metre, false, -4},
+    {"mm\u00B2", Unit::square_metre, false, -6},
     {"T", Unit::tesla, true},
     {"%", Unit::percent, false},
     {"dB", Unit::decibel, false},
@@ -97,7 +105,7 @@ void add_reading(std::vector<UnitReading>& readings, const Prefix& prefix, const
     if (!prefix.text.empty() && !base.prefixed) return;
     if (prefix.text == "c" && base.unit != Unit::metre) return;
     if (below.empty()) {
-        readings.push_back({base.unit, prefix.exponent10, 1});
+        readings.push_back({base.unit, prefix.exponent10 + base.exponent10, 1});
         return;
     }
     for (const auto& denominator : denominators) {

@@ -18,7 +18,7 @@ struct UnitEntry {
 };
 
 // In the order of enum Unit.
-constexpr std::array<UnitEntry, 21> entries{{
+constexpr std::array<UnitEntry, 22> entries{{
     {"", "a plain number", false},
     {"ohm", "a resistance", true},
     {"F", "a capacitance", true},
@@ -28,6 +28,7 @@ constexpr std::array<UnitEntry, 21> entries{{
     {"Hz", "a frequency", true},
     {"s", "a time", true},
     {"m", "a length", true},
+    {"m2", "an area", false},
     {"%", "a percentage", false},
     {"dB", "a ratio in decibels", false},
     {"dBu", "a level in dBu", false},

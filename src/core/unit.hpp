@@ -16,9 +16,10 @@ enum class Unit {
     hertz,
     second,
     metre,
-    percent,  // held as written: 5 % is 5
-    decibel,  // held in dB
-    dbu,      // held in dBu, 0 dBu = 0.7746 V rms
+    square_metre,  // no prefixes; also written cm2, mm2
+    percent,       // held as written: 5 % is 5
+    decibel,       // held in dB
+    dbu,           // held in dBu, 0 dBu = 0.7746 V rms
     dbv,
     ohm_per_metre,
     farad_per_metre,

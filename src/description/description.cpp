@@ -41,7 +41,13 @@ std::vector<HumSource> hum_sources_of(const Stage& stage, const Link& link) {
 }
 
 bool can_hum(const Link& link) {
-    return !hum_sources_of(*link.ground, link).empty() || !hum_sources_of(*link.cable, link).empty();
+    return !hum_sources_of(*link.ground, link).empty() || !picked_up_by(link).empty();
+}
+
+std::vector<HumSource> picked_up_by(const Link& link) {
+    std::vector<HumSource> picked_up = hum_sources_of(*link.cable, link);
+    for (HumSource& source : hum_sources_of(*link.input, link)) picked_up.push_back(std::move(source));
+    return picked_up;
 }
 
 std::vector<double> spots(const FrequencyPlan& frequencies, const Link& link) {

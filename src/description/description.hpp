@@ -52,7 +52,9 @@ std::vector<double> spots(const FrequencyPlan& frequencies, const Link& link);
 double mains_frequency(const Link& link);
 
 // What the link's ground or cable brings in; nothing of a kind that makes none.
-std::vector<HumSource> hum_sources_of(const Stage& ground_or_cable, const Link& link);
+std::vector<HumSource> hum_sources_of(const Stage& stage, const Link& link);
+// What the link's cable and its input pick up.
+std::vector<HumSource> picked_up_by(const Link& link);
 bool can_hum(const Link& link);
 
 // Where models and `use`d files are found, in this order: beside the file that names them, then these

@@ -177,11 +177,13 @@ private:
         const Setting& rout = output_->parameters.setting("rout");
         if (rout.parts.empty() || rout.parts[0].value <= 0) return;
         const std::string name = unused(description_, output_->name + "_with_resistor");
-        const std::string couple = output_->parameters.setting("couple").written;
+        std::string kept;  // of what else the description says of the output
+        for (const std::string_view parameter : {"couple", "c_hot", "opamp", "gain", "pin1"})
+            if (const Setting& setting = output_->parameters.setting(parameter); setting.given)
+                kept += fmt::format(", {} = {}", parameter, setting.written);
         changed_.text += fmt::format(
-            "output {} : impedance_balanced {{ rout = {}, pin3 = {} 1%, couple = {}, level = {} V }}\n", name,
-            rout.written, shortest(rout.parts[0].value), couple.empty() ? "none" : couple,
-            shortest(output_->parameters.number("level")));
+            "output {} : impedance_balanced {{ rout = {}, pin3 = {} 1%{}, level = {} V }}\n", name,
+            rout.written, shortest(rout.parts[0].value), kept, shortest(output_->parameters.number("level")));
         std::string label =
             fmt::format("a resistor of {} on pin 3", engineering(rout.parts[0].value, Unit::ohm));
         const std::string lead = balanced_cable(label);

@@ -77,6 +77,14 @@ std::optional<std::string> pin1_sentence(const LinkResponse& link, const Gains& 
                        allows(larger.ground_gain), allows(gains.ground - larger.ground_gain));
 }
 
+// The output goes with its cold pin wherever that lies, and a two-pole plug ties that pin to the source's
+// chassis.
+bool sensing_is_bridged(const LinkResponse& link, const OutputPoint& output) {
+    const Parameters& cable = link.link->cable->parameters;
+    return cable.has("shell") && cable.is("shell", "both") &&
+           std::abs(output.z_hot_cold) > 10 * std::abs(output.z_differential());
+}
+
 }  // namespace
 
 std::string cause_of(const LinkResponse& link, const OutputResponse& output, const InputResponse& input) {
@@ -84,6 +92,10 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
     const InputPoint& receiver = input.at(reference_hz);
     const std::optional<Figure> whole = rejection(gains.signal, gains.ground);
     if (!whole) return "no signal arrives";
+    if (!receiver.cold_leg && whole->value < nothing_db && sensing_is_bridged(link, output.at(reference_hz)))
+        return "the plug's shell joins pin 3 with pin 1 and takes the sensing away: what the output would "
+               "hear of "
+               "the receiver's ground it does not; with shell = pin3 it does";
     if (!receiver.cold_leg)
         return whole->value < nothing_db
                    ? "the receiver has no cold leg: what lies between the chassis adds to the signal"

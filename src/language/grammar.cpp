@@ -179,11 +179,12 @@ const auto sign = x3::char_("+-");
 const auto digits = +ascii::digit;
 const auto number = -sign >> (digits >> -('.' >> *ascii::digit) | '.' >> digits) >>
                     -(x3::char_("eE") >> -sign >> digits);
-// micro sign, Greek mu, Greek omega, ohm sign, root
-const auto unit_symbol = x3::lit("\u00B5") | "\u03BC" | "\u03A9" | "\u2126" | "\u221A";
+// micro sign, Greek mu, Greek omega, ohm sign, root, superscript two
+const auto unit_symbol = x3::lit("\u00B5") | "\u03BC" | "\u03A9" | "\u2126" | "\u221A" | "\u00B2";
 const auto unit_character = x3::char_("A-Za-z") | unit_symbol;
-const auto unit_word = x3::raw['%' | (+unit_character >> -('/' >> +unit_character))][check_unit_word] >>
-                       !word_character >> !(*ascii::blank >> '=');
+const auto unit_word =
+    x3::raw['%' | (+unit_character >> -x3::char_('2') >> -('/' >> +unit_character))][check_unit_word] >>
+    !word_character >> !(*ascii::blank >> '=');
 const auto suffix = *(word_character | unit_symbol | '.' | '%' | '/' >> &unit_character);
 // R47 is 0.47 ohm, unless it is a parameter's name (as in `R47 = 1k`, behind a value that is missing).
 const auto assigned = *ascii::space >> '=';

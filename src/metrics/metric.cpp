@@ -32,9 +32,8 @@ std::string_view Metric::subject() const {
 }
 
 std::optional<Figure> impedance(const Complex& ohm) {
-    constexpr double open_ohm = 1e11;
     const double magnitude = std::abs(ohm);
-    if (!(magnitude < open_ohm)) return std::nullopt;
+    if (!(magnitude < insulated_ohm)) return std::nullopt;
     return Figure{magnitude};
 }
 

@@ -4,6 +4,7 @@ namespace pin3 {
 namespace {
 
 std::optional<Figure> compute(const OutputPoint& point) {
+    if (point.adrift()) return std::nullopt;
     return rejection(point.bridge_hot - point.bridge_cold, point.bridge_middle);
 }
 
@@ -19,8 +20,12 @@ extern const Metric metric_output_signal_balance{
         "gain error e "
         "of one half gives (2 + e) / (e / 2) at a light load: 1 % is 52.1 dB. It does not predict the "
         "rejection of "
-        "ground noise: that is decided by impedances (Whitlock, JAES 1995).",
+        "ground noise: that is decided by impedances (Whitlock, JAES 1995). Undefined where insulation alone "
+        "holds both pins against the chassis (from 100 Gohm): then V_middle is what a meter makes of it.",
     .compute = OutputMetric{compute},
+    .absent =
+        "it is undefined: nothing holds the middle of the pins against the chassis, or no signal lies "
+        "between them",
 };
 
 }  // namespace pin3

@@ -11,6 +11,18 @@
 namespace pin3 {
 namespace {
 
+// A capacitance that is a short at stability_hz, whatever it was: 1 uF becomes 6 siemens.
+constexpr double bridging_factor = 1e9;
+
+// The rig with the capacitors bridged that hide from direct current whether the circuit latches up. What the
+// loop does above their frequency it then does at DC, where the sign of a determinant tells it.
+std::optional<Rig> bridged_rig(Rig rig) {
+    const std::vector<std::size_t> capacitors = rig.circuit.bridged_for_stability();
+    if (capacitors.empty()) return std::nullopt;
+    for (const std::size_t capacitor : capacitors) rig.circuit.scale_value(capacitor, bridging_factor);
+    return rig;
+}
+
 std::size_t padded(std::size_t units) {
     return (units + unit_padding - 1) / unit_padding * unit_padding;
 }
@@ -31,25 +43,46 @@ Response in_one_row(const RigResponse& response) {
 }  // namespace
 
 std::vector<ModelOrFailure> model_rigs(std::vector<RigRequest> requests, Simulator& simulator) {
+    struct Entry {
+        std::size_t whole;
+        std::optional<Rig> bridged;
+        std::size_t at_stability = 0;  // of the bridged one
+    };
     Batch batch;
+    std::vector<Entry> entries;
     for (RigRequest& request : requests) {
         request.frequencies.spots.push_back(stability_hz);
-        batch.add(request.subject, port_rig(request.rig, request.variation), request.frequencies,
-                  "production of " + request.subject.name, request.subject.name);
+        const auto add = [&](const Rig& rig, FrequencyPlan plan) {
+            return batch.add(request.subject, port_rig(rig, request.variation), std::move(plan),
+                             "production of " + request.subject.name, request.subject.name);
+        };
+        Entry& entry =
+            entries.emplace_back(Entry{add(request.rig, request.frequencies), bridged_rig(request.rig)});
+        if (entry.bridged) entry.at_stability = add(*entry.bridged, {0, 0, 0, {stability_hz}});
     }
     batch.run(simulator);
     std::vector<ModelOrFailure> models;
     for (std::size_t i = 0; i < requests.size(); ++i) {
         RigRequest& request = requests[i];
-        auto answer = batch.response(i);
+        auto answer = batch.response(entries[i].whole);
         if (auto* failure = std::get_if<MeasureFailure>(&answer)) {
             models.emplace_back(std::move(*failure));
             continue;
         }
+        std::optional<Reduction> bridged;
+        if (entries[i].bridged) {
+            auto stability = batch.response(entries[i].at_stability);
+            if (auto* failure = std::get_if<MeasureFailure>(&stability)) {
+                models.emplace_back(std::move(*failure));
+                continue;
+            }
+            bridged =
+                reduction_of(*entries[i].bridged, request.variation, std::get<RigResponse>(stability).spots);
+        }
         const Response response = in_one_row(std::get<RigResponse>(answer));
         Reduction reduction = reduction_of(request.rig, request.variation, response);
-        models.emplace_back(
-            RigModel{std::move(request.rig), std::move(request.variation), std::move(reduction)});
+        models.emplace_back(RigModel{std::move(request.rig), std::move(request.variation),
+                                     std::move(reduction), std::move(bridged)});
     }
     return models;
 }
@@ -85,7 +118,10 @@ void solve_rig(const RigModel& model, const Draws& draws, std::uint64_t first, s
         eliminate(reduction, k, changes, units, answers);
         take(k, answers);
     }
-    eliminate(reduction, reduction.frequency_hz().size() - 1, changes, units, answers);
+    if (model.bridged)
+        eliminate(*model.bridged, 0, changes, units, answers);
+    else
+        eliminate(reduction, reduction.frequency_hz().size() - 1, changes, units, answers);
     for (std::size_t unit = 0; unit < units; ++unit)
         if (answers.determinant[unit] < 0) states[unit] = UnitState::latched_up;
 }

@@ -17,6 +17,9 @@ struct RigModel {
     Rig rig;
     Variation variation;
     Reduction reduction;  // at the spots, then the curve, then stability_hz
+    // At stability_hz with all capacitors bridged that keep direct current out of a loop of positive feedback
+    // (Circuit::bridged_for_stability); none where there is no such capacitor.
+    std::optional<Reduction> bridged = {};
 
     double frequency_hz(std::size_t k) const { return reduction.frequency_hz()[k]; }
 };

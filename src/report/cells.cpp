@@ -59,6 +59,7 @@ std::string frequency_title(double hertz) {
 }
 
 std::string path_phrase(std::string_view path) {
+    if (path == "core") return "the input transformer's core";
     return path == "electric" || path == "magnetic" ? fmt::format("{} pick-up", path)
                                                     : fmt::format("the {}", path);
 }

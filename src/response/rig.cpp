@@ -143,14 +143,15 @@ SourceSide build_source_side(Circuit& circuit, const Link& link) {
 
 // The link's input between these legs. Returns what it delivers, with what its pin 1 adds; an input whose
 // cold is its own ground has that in its signal already.
-Node build_receiver(Circuit& circuit, const Link& link, Node hot, Node cold, Node pin1) {
+Node build_receiver(Circuit& circuit, const Link& link, Node hot, Node cold, Node pin1,
+                    std::optional<Node> field = {}) {
     const Node out = circuit.add_node("out");
     if (circuit.canonical(pin1) == ground) {
-        build_input(circuit, *link.input, {hot, cold, out});
+        build_input(circuit, *link.input, {hot, cold, out, field});
         return out;
     }
     const Node delivered = circuit.add_node("delivered");
-    build_input(circuit, *link.input, {hot, cold, delivered});
+    build_input(circuit, *link.input, {hot, cold, delivered, field});
     const bool no_cold_leg = circuit.canonical(cold) == ground;
     build_pin1_signal(circuit, *link.input, out, delivered, no_cold_leg ? ground : pin1, ground);
     return out;
@@ -181,13 +182,23 @@ Rig link_pickup_rig(const Link& link) {
     Rig rig;
     Circuit& circuit = rig.circuit;
     const SourceSide source = build_source_side(circuit, link);
-    circuit.remark("what the cable picks up");
-    const Node electric = driven_node(circuit, "electric"), magnetic = driven_node(circuit, "magnetic");
-    const Node hot = circuit.add_node("picked_hot");
-    Scope scope(circuit, "pickup");
-    build_pickup(scope, link.cable->parameters, {electric, magnetic, source.hot, hot, source.cold});
-    const Node out = build_receiver(circuit, link, hot, source.cold, source.receiver_pin1);
-    rig.sources = {"v_signal", "v_ground", "v_electric", "v_magnetic"};
+    rig.sources = {"v_signal", "v_ground"};
+    Node hot = source.hot;
+    if (link.cable->kind->hum) {
+        circuit.remark("what the cable picks up");
+        const Node electric = driven_node(circuit, "electric"), magnetic = driven_node(circuit, "magnetic");
+        hot = circuit.add_node("picked_hot");
+        Scope scope(circuit, "pickup");
+        build_pickup(scope, link.cable->parameters, {electric, magnetic, source.hot, hot, source.cold});
+        rig.sources.insert(rig.sources.end(), {"v_electric", "v_magnetic"});
+    }
+    std::optional<Node> field;
+    if (!hum_sources_of(*link.input, link).empty()) {
+        circuit.remark("what the core of the input's transformer picks up");
+        field = driven_node(circuit, "core");
+        rig.sources.push_back("v_core");
+    }
+    const Node out = build_receiver(circuit, link, hot, source.cold, source.receiver_pin1, field);
     rig.probes = {out, source.chassis};
     return rig;
 }
@@ -208,6 +219,15 @@ std::optional<Node> add_shield_meter(Circuit& circuit) {
     scope.cccs("shield", ground, reading, "shield", fixed(1));
     scope.resistor("shield", reading, ground, fixed(1));
     return reading;
+}
+
+std::optional<Primary> output_primary(const Circuit& circuit) {
+    const std::vector<Element>& elements = circuit.elements();
+    const auto wire = std::find_if(elements.begin(), elements.end(), [](const Element& element) {
+        return element.name == "output_rdc_primary_hot";
+    });
+    if (wire == elements.end()) return std::nullopt;
+    return Primary{wire->nodes[0], wire->nodes[1], wire->part.value};
 }
 
 std::string pickup_source(const HumSource& source) {

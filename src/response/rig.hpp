@@ -4,6 +4,7 @@
 #include "circuit/circuit.hpp"
 #include "description/description.hpp"
 
+#include <complex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,21 +35,35 @@ Rig link_rig(const Link& link);
 // per volt between the chassis does not depend on what is behind that voltage.
 Link with_prescribed_chassis(const Link& link);
 
-// The link with what its cable picks up. Sources: v_signal, v_ground, v_electric, v_magnetic; see
-// PickupNodes. Probe: the receiver's output; the voltage U between the chassis. Only for cables that pick up
-// anything.
+// The link with what its cable and its input pick up. Sources: v_signal, v_ground; of a cable that picks up
+// anything v_electric and v_magnetic, see PickupNodes; of such an input v_core, see InputPins::field. Probes:
+// the receiver's output; the voltage U between the chassis.
 Rig link_pickup_rig(const Link& link);
 
-// A meter in the cable's shield: a node at 1 V per ampere that flows in it towards the receiver. None where the cable
-// has no shield, or one of no ohm.
+// A meter in the cable's shield: a node at 1 V per ampere that flows in it towards the receiver. None where
+// the cable has no shield, or one of no ohm.
 std::optional<Node> add_shield_meter(Circuit& circuit);
 
-// The source of that rig that hum of a cable drives.
+// The primary of the output's transformer: a resistor that its whole current flows through, and the node in
+// front of that. None where the output has no transformer.
+struct Primary {
+    Node driven, behind;
+    double ohm = 0;
+
+    // What is seen there, ohm: from the voltages of the two nodes.
+    std::complex<double> impedance(const std::complex<double>& at_driven,
+                                   const std::complex<double>& at_behind) const {
+        return at_driven * ohm / (at_driven - at_behind);
+    }
+};
+std::optional<Primary> output_primary(const Circuit& circuit);
+
+// The source of that rig that hum of a cable or an input drives.
 std::string pickup_source(const HumSource& source);
 
 // The link without its input: what the receiver sees at its plug, with a voltmeter of 1 Tohm on each leg.
-// Sources: v_ground, i_hot, i_cold (1 A into the leg). Probes: hot, cold; the voltage U between the chassis; the source's
-// and the receiver's contact of pin 1, V against the chassis of each (0 V where `pin1` is 0).
+// Sources: v_ground, i_hot, i_cold (1 A into the leg). Probes: hot, cold; the voltage U between the chassis;
+// the source's and the receiver's contact of pin 1, V against the chassis of each (0 V where `pin1` is 0).
 Rig link_legs_rig(const Link& link);
 
 // An output with nothing connected but a voltmeter of 1 Tohm on each leg. Sources: v_signal, i_hot, i_cold (1

@@ -10,6 +10,9 @@
 
 namespace pin3 {
 
+// From here on an impedance is that of insulation, ohm: a meter of 1 Tohm would decide what is read.
+inline constexpr double insulated_ohm = 1e11;
+
 // An output on the rig, at one frequency.
 struct OutputPoint {
     Complex signal_hot, signal_cold;  // open pins, V per V of signal
@@ -23,6 +26,12 @@ struct OutputPoint {
     Complex z_differential() const { return z_hot_hot + z_cold_cold - z_hot_cold - z_cold_hot; }
     Complex z_common() const {
         return (z_hot_hot * z_cold_cold - z_hot_cold * z_cold_hot) / z_differential();
+    }
+    // Both pins go together to the chassis by nothing but insulation: against it they have no voltage that
+    // means anything.
+    bool adrift() const {
+        return std::abs(z_hot_hot) >= insulated_ohm && std::abs(z_cold_cold) >= insulated_ohm &&
+               std::abs(z_differential()) < insulated_ohm;
     }
 };
 

@@ -94,7 +94,7 @@ public:
                 trial_ = add_induction(rig);
             }
         }
-        if (auto hum = hum_sources_of(*link_.cable, link_); !hum.empty()) {
+        if (auto hum = picked_up_by(link_); !hum.empty()) {
             Rig picking_up = as_built(link_pickup_rig(link_));
             picking_up.probes.resize(1);
             for (HumSource& source : hum) {
@@ -139,9 +139,16 @@ public:
         for (std::size_t i = 0; i < swings_.size(); ++i) {
             const double per_volt = std::abs(signal.at(1 + i).at(0));
             const double volts = swings_[i].volts / std::numbers::sqrt2 / per_volt;
-            if (per_volt > 0 && (!room.clipping || volts < room.clipping->signal_volts))
-                room.clipping = Clipping{swings_[i].name, volts};
+            if (per_volt <= 0) continue;
+            const auto take = [&](std::optional<Clipping>& first) {
+                if (!first || volts < first->signal_volts) first = Clipping{swings_[i].name, volts};
+            };
+            take(room.clipping);
+            if (swings_[i].name.starts_with(link_.output->name + ".")) take(room.output_clipping);
         }
+        if (primary_)
+            room.z_primary =
+                primary_->impedance(signal.at(1 + swings_.size()).at(0), signal.at(2 + swings_.size()).at(0));
         return room;
     }
 
@@ -226,6 +233,8 @@ private:
         rig.probes.resize(1);
         for (const Swing& swing : rig.circuit.swings()) rig.probes.push_back(swing.node);
         swings_ = rig.circuit.swings();
+        primary_ = output_primary(rig.circuit);
+        if (primary_) rig.probes.insert(rig.probes.end(), {primary_->driven, primary_->behind});
         Job& job = add_job("signal");
         job.deck = response_deck(rig, "v_signal", "pin3: " + job.name, {});
         job.analyses.push_back({fmt::format("ac lin 1 {0} {0}", shortest(reference_hz)), {}, 1});
@@ -241,6 +250,7 @@ private:
     std::optional<Place> rest_, trial_;
     std::size_t hiss_job_ = 0, signal_job_ = 0;
     std::vector<Swing> swings_;
+    std::optional<Primary> primary_;
 };
 
 }  // namespace

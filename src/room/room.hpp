@@ -16,11 +16,11 @@ inline constexpr double audible_from_hz = 20, audible_to_hz = 20e3;
 // A line of the hum at the receiver's output.
 struct HumLine {
     double frequency_hz = 0;
-    double volts = 0;          // rms
-    std::string_view path;     // see HumSource
-    bool bound = false;        // it is less than that, and how much less the solver does not tell
-    double signal_gain = 0;    // of the programme at that frequency, as GainRow
-    double chassis_volts = 0;  // between the chassis, rms; 0 where it comes by another way
+    double volts = 0;           // rms
+    std::string_view path;      // see HumSource
+    bool bound = false;         // it is less than that, and how much less the solver does not tell
+    double signal_gain = 0;     // of the programme at that frequency, as GainRow
+    double chassis_volts = 0;   // between the chassis, rms; 0 where it comes by another way
     double shield_amperes = 0;  // in the cable's shield, rms; 0 where it comes by another way
 };
 
@@ -36,8 +36,8 @@ struct Clipping {
     double signal_volts = 0;  // rms of the output stage's unloaded signal at which it does
 };
 
-// From which m_imbalance on (H/m) what the shield's current induces makes by itself as much as all the rest of what comes
-// through from the ground; see room.cpp.
+// From which m_imbalance on (H/m) what the shield's current induces makes by itself as much as all the rest
+// of what comes through from the ground; see room.cpp.
 struct EqualInduction {
     double at_1_khz = 0, at_20_khz = 0;
 };
@@ -47,8 +47,10 @@ struct LinkRoom {
     std::vector<HumLine> lines;  // path by path, ascending frequencies
     Hiss hiss;
     std::optional<EqualInduction> equal_induction;  // where a ground drives a current through a pair's shield
-    Complex signal_gain;               // at 1 kHz, as GainRow
-    std::optional<Clipping> clipping;  // none where nothing is known to limit
+    Complex signal_gain;                            // at 1 kHz, as GainRow
+    std::optional<Clipping> clipping;               // none where nothing is known to limit
+    std::optional<Clipping> output_clipping;        // of the output stage's own op-amps alone
+    std::optional<Complex> z_primary;  // seen by what drives the output's transformer, ohm, at 1 kHz
 };
 
 using Rooms = PerLink<LinkRoom>;

@@ -59,7 +59,7 @@ TransientPlan transient_plan(const Link& link, const ScenePlan& plan, std::vecto
     for (const HumSource& source : of_ground)
         for (const Tone& tone : tones_of(source)) transient.ground.push_back(tone);
     transient.step_s = step_s(transient.step_s, of_ground);
-    transient.picked_up = within(hum_sources_of(*link.cable, link), plan.seconds, left_out);
+    transient.picked_up = within(picked_up_by(link), plan.seconds, left_out);
     transient.step_s = step_s(transient.step_s, transient.picked_up);
     if (!plan.programme) {
         transient.signal = tones(plan.built_in, peak);

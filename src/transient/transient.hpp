@@ -28,7 +28,7 @@ struct TransientPlan {
     std::vector<double> programme = {};  // V of signal, beside the tones
     double end_s = 0.04;
     double step_s = 5e-6;                   // largest time step
-    std::vector<HumSource> picked_up = {};  // by the cable; the lines begin together, as `ground`
+    std::vector<HumSource> picked_up = {};  // by cable and input; the lines begin together, as `ground`
 };
 
 // The lines of a source, all beginning together.

@@ -21,7 +21,8 @@ const std::vector<std::string> balanced_inputs = {
     "instrumentation",
     "instrumentation { gain = 4, r_common = 1meg }",
     "bootstrapped",
-    "transformer",
+    // c_residual leads to one end of a secondary that is on ground with the other: that tells hot from cold
+    "transformer { c_residual = 0 }",
     "measured { z_hot = 12k, z_cold = 11k, z_differential = 40k }",
 };
 

@@ -69,6 +69,55 @@ TEST(OutputCrossCoupled, loses_no_level_when_pin_3_is_grounded) {
     EXPECT_GT(std::abs(response(rig, "v_signal", 0, 1e3)), 2 * std::abs(seen.hot) * 0.998);
 }
 
+// With a capacitor C in each sense line A1 has, of its drive V and the pin P that it senses,
+//   2 (V (r2 + 1/jwC) + P r1) / (r1 + r2 + 1/jwC),
+// and each pin is loaded by r1 + r2 + 1/jwC that comes from the drive of the other half. Two equations, all
+// parts equal: P = out - rout (P + V) / (2r + 1/jwC), and the other pin its negative.
+TEST(OutputCrossCoupled, with_capacitors_in_its_sense_lines_keeps_each_pin_to_itself_below_them) {
+    const double r = 10e3, rout = 50, l = rout / (2 * r);
+    const double drive = (2 + l) / (2 * (1 - l));  // for 1 V at the pins in the middle of the band
+    for (const double hertz : {0.001, 0.5, 5.0, 50.0, 1e3, 20e3}) {
+        const std::complex<double> c = 1.0 / std::complex<double>{0, two_pi * hertz * 10e-6};
+        const std::complex<double> whole = 2 * r + c;
+        // hot = g (V (r + c) + cold r) / whole - rout (hot + V)/whole with cold = -hot; cold's r6 hangs on
+        // hot
+        const double g = 2 * closed;
+        const std::complex<double> hot =
+            drive * (g * (r + c) - rout) / whole / (1.0 + g * r / whole + rout / whole);
+        const PinsSeen seen = pins_seen("cross_coupled { couple_sense = 10 uF }", hertz);
+        EXPECT_LT(relative_error(seen.hot, hot), 1e-4) << hertz;
+        EXPECT_LT(relative_error(seen.cold, -hot), 1e-4) << hertz;
+        // both pins alike: k = g r / whole comes back
+        const std::complex<double> common = 0.5 / ((1.0 - g * r / whole) / rout + 1.0 / whole);
+        EXPECT_LT(relative_error(seen.z_common, common), 1e-4) << hertz;
+    }
+    EXPECT_NEAR(std::abs(pins_seen("cross_coupled { couple_sense = 10 uF }", 1e-3).hot), 2 * drive, 0.01);
+    EXPECT_NEAR(std::abs(pins_seen("cross_coupled { couple_sense = 10 uF }", 1e-3).z_common), rout / 2, 0.01);
+}
+
+TEST(OutputCrossCoupled, takes_one_capacitor_alone) {
+    const PinsSeen seen = pins_seen("cross_coupled { couple_sense_cold = 10 uF }", 0.001);
+    // A2 senses hot as ever, A1 nothing: cold follows hot
+    EXPECT_NEAR(std::abs(seen.hot - seen.cold), 1, 0.02);
+    EXPECT_NEAR(std::abs(seen.z_hot), 50, 0.5);
+}
+
+// What `pin3 explain` says of k = 0.985 and of the DRV134's 1.6 kohm, held against the stage.
+TEST(OutputCrossCoupled, is_explained_by_the_impedances_that_it_has) {
+    const auto common = [](double k) {
+        // k = 2 r1 / (r1 + r2) with r2 = 10k
+        const double r1 = k / (2 - k) * 10e3;
+        return std::abs(
+            pins_seen("cross_coupled { r1 = " + std::to_string(r1) + ", r5 = " + std::to_string(r1) + " }")
+                .z_common);
+    };
+    EXPECT_NEAR(common(0.985), 1.43e3, 10);
+    EXPECT_NEAR(common(0.987), 1.6e3, 20);
+    const std::string_view said = find_kind(Role::output, "cross_coupled")->formula;
+    EXPECT_NE(said.find("k = 0.985 Z is 1.43 kohm"), std::string_view::npos);
+    EXPECT_NE(said.find("k = 0.987"), std::string_view::npos);
+}
+
 TEST(OutputCrossCoupled, says_when_its_resistors_would_make_it_latch_up) {
     const auto complaint = [](const std::string& values) {
         return complaint_about("output tested : cross_coupled { r = 10k, " + values + " }");

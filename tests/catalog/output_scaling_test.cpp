@@ -31,7 +31,7 @@ std::string output_text(int kind, const Values& it, double k) {
     };
     switch (kind) {
         case 0:
-            return fmt::format("unbalanced {{ rout = {} }}", r(0));
+            return fmt::format("unbalanced {{ rout = {}, c_hot = {:.9f} nF }}", r(0), 1 / k);
         case 1:
             return fmt::format("impedance_balanced {{ rout = {}, pin3 = {} }}", r(0), r(1));
         case 2:
@@ -44,8 +44,9 @@ std::string output_text(int kind, const Values& it, double k) {
                                r(1, 50), r(2, 50), r(3, 50), r(4, 50));
         default:
             return fmt::format(
-                "measured {{ v_hot = 1 V, v_cold = -0.2 V, z_hot = {}, z_cold = {}, z_common = {} }}", r(0),
-                r(1), r(2));
+                "measured {{ v_hot = 1 V, v_cold = -0.2 V, z_hot = {}, z_cold = {}, z_common = {}, l_hot = "
+                "{:.9f} mH }}",
+                r(0), r(1), r(2), 20 * k);
     }
 }
 

@@ -73,6 +73,31 @@ TEST(OutputTransformer, floats_on_its_interwinding_capacitance_without_a_shield)
     EXPECT_LT(relative_error(seen.z_common, farad(20e-9, 50)), 0.01);
 }
 
+// Past the shield from the primary's end that is on the chassis: as a capacitance of that pin to the chassis.
+// From the driven end: a current of w C V into the pin, V the voltage of the winding's end.
+TEST(OutputTransformer, has_a_residual_capacitance_past_its_shield) {
+    const std::string wire =
+        "rdc_primary = 0.002, rdc_secondary = 0.002, lm = 20 H, leakage = 0, rout = 0, faraday = yes, "
+        "c_interwinding = 0, c_winding = 0, c_residual = 100 pF";
+    for (const double hertz : {50.0, 1e3, 20e3})
+        for (const std::string ends : {"cold_to_hot", "cold_to_cold", "hot_to_hot", "hot_to_cold"}) {
+            Rig rig = output_rig(*described_output("transformer { " + wire + ", residual = " + ends + " }"));
+            Scope scope(rig.circuit, "bench");
+            const Value hot = 1e3, cold = 1e3;
+            scope.resistor("hot", rig.probes[0], ground, fixed(1e3));
+            scope.resistor("cold", rig.probes[1], ground, fixed(1e3));
+            // 1 V between the pins from 0 ohm, both free against the chassis: the current of the capacitance
+            // has both resistors to flow through
+            const double primary = ends.starts_with("hot") ? 1 : 0;
+            const double from_middle = ends.ends_with("hot") ? 0.5 : -0.5;
+            const Value middle = parallel(hot, cold);
+            const Value expected = (primary - from_middle) * middle / (middle + farad(100e-12, hertz));
+            const Value seen =
+                (response(rig, "v_signal", 0, hertz) + response(rig, "v_signal", 1, hertz)) / 2.0;
+            EXPECT_LT(relative_error(seen, expected), 1e-4) << ends << " " << hertz;
+        }
+}
+
 TEST(OutputTransformer, is_symmetric_by_its_tap) {
     const PinsSeen seen = pins_seen("transformer { " + bare + ", tap = ground }", 1e3);
     EXPECT_NEAR(std::abs(seen.hot), 0.5, 1e-4);

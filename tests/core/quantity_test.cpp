@@ -52,22 +52,23 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Units, Quantities,
-    testing::Values(Readable{"2.2 uF", Unit::farad, 2.2e-6}, Readable{"10 ohm", Unit::ohm, 10.0},
-                    Readable{"10 \u03A9", Unit::ohm, 10.0}, Readable{"10k\u2126", Unit::ohm, 1e4},
-                    Readable{"10k ohm", Unit::ohm, 1e4}, Readable{"1Mohm", Unit::ohm, 1e6},
-                    Readable{"1 MHz", Unit::hertz, 1e6}, Readable{"1 mHz", Unit::hertz, 1e-3},
-                    Readable{"1kHz", Unit::hertz, 1e3}, Readable{"100 mV", Unit::volt, 0.1},
-                    Readable{"5 mA", Unit::ampere, 5e-3}, Readable{"10 ms", Unit::second, 1e-2},
-                    Readable{"10m", Unit::second, 1e-2}, Readable{"5 %", Unit::percent, 5.0},
-                    Readable{"5%", Unit::percent, 5.0}, Readable{"-60 dB", Unit::decibel, -60.0},
-                    Readable{"4 dBu", Unit::dbu, 4.0}, Readable{"-10dBV", Unit::dbv, -10.0},
-                    Readable{"9 V/us", Unit::volt_per_second, 9e6},
-                    Readable{"9 V/\u00B5s", Unit::volt_per_second, 9e6},
-                    Readable{"3 V/m", Unit::volt_per_metre, 3.0}, Readable{"1 uT", Unit::tesla, 1e-6},
-                    Readable{"5 nV/rtHz", Unit::volt_per_root_hertz, 5e-9},
-                    Readable{"5 nV/\u221AHz", Unit::volt_per_root_hertz, 5e-9},
-                    Readable{"0.7 pA/rtHz", Unit::ampere_per_root_hertz, 0.7e-12},
-                    Readable{"12", Unit::none, 12.0}));
+    testing::Values(
+        Readable{"1 cm2", Unit::square_metre, 1e-4}, Readable{"100mm2", Unit::square_metre, 1e-4},
+        Readable{"2 m2", Unit::square_metre, 2.0}, Readable{"3 cm\u00B2", Unit::square_metre, 3e-4},
+        Readable{"1e-4", Unit::square_metre, 1e-4}, Readable{"2.2 uF", Unit::farad, 2.2e-6},
+        Readable{"10 ohm", Unit::ohm, 10.0}, Readable{"10 \u03A9", Unit::ohm, 10.0},
+        Readable{"10k\u2126", Unit::ohm, 1e4}, Readable{"10k ohm", Unit::ohm, 1e4},
+        Readable{"1Mohm", Unit::ohm, 1e6}, Readable{"1 MHz", Unit::hertz, 1e6},
+        Readable{"1 mHz", Unit::hertz, 1e-3}, Readable{"1kHz", Unit::hertz, 1e3},
+        Readable{"100 mV", Unit::volt, 0.1}, Readable{"5 mA", Unit::ampere, 5e-3},
+        Readable{"10 ms", Unit::second, 1e-2}, Readable{"10m", Unit::second, 1e-2},
+        Readable{"5 %", Unit::percent, 5.0}, Readable{"5%", Unit::percent, 5.0},
+        Readable{"-60 dB", Unit::decibel, -60.0}, Readable{"4 dBu", Unit::dbu, 4.0},
+        Readable{"-10dBV", Unit::dbv, -10.0}, Readable{"9 V/us", Unit::volt_per_second, 9e6},
+        Readable{"9 V/\u00B5s", Unit::volt_per_second, 9e6}, Readable{"3 V/m", Unit::volt_per_metre, 3.0},
+        Readable{"1 uT", Unit::tesla, 1e-6}, Readable{"5 nV/rtHz", Unit::volt_per_root_hertz, 5e-9},
+        Readable{"5 nV/\u221AHz", Unit::volt_per_root_hertz, 5e-9},
+        Readable{"0.7 pA/rtHz", Unit::ampere_per_root_hertz, 0.7e-12}, Readable{"12", Unit::none, 12.0}));
 
 INSTANTIATE_TEST_SUITE_P(
     Lengths, Quantities,

@@ -45,6 +45,26 @@ TEST(StandardChanges, of_every_output_cable_and_input_are_a_description) {
             }
 }
 
+// The resistor is the only change: the amplifier in front of it, its couplings and its capacitors stay.
+TEST(StandardChanges, keep_what_is_said_of_an_output_that_gets_a_resistor) {
+    const ChangedDescription all = changed(
+        "opamp mine : behavioural { gbw = 3 MHz }\noutput o : unbalanced { rout = 600 5%, couple = 10 uF, "
+        "c_hot = 1 "
+        "nF, opamp = mine, gain = 3, pin1 = 5m, level = 6 dBu }\ninput i : difference\n");
+    const Description description = described(all.text);
+    const LinkPtr link = description.link("with_resistor");
+    ASSERT_TRUE(link) << all.text;
+    const Parameters& kept = link->output->parameters;
+    EXPECT_EQ(kept.number("rout"), 600);
+    EXPECT_EQ(kept.number("pin3"), 600);
+    EXPECT_EQ(kept.number("couple_cold"), 10e-6);
+    EXPECT_EQ(kept.number("c_hot"), 1e-9);
+    EXPECT_EQ(kept.setting("opamp").model->name, "mine");
+    EXPECT_EQ(kept.number("gain"), 3);
+    EXPECT_EQ(kept.number("pin1"), 5e-3);
+    EXPECT_NEAR(kept.number("level"), std::sqrt(0.6) * std::pow(10, 0.3), 1e-6);
+}
+
 TEST(StandardChanges, fit_what_there_is) {
     const auto synth = labels(
         "output o : unbalanced { rout = 1k }\ncable c : twisted_pair { length = 9 m }\ninput i : "

@@ -39,6 +39,26 @@ TEST(SignalBalance, is_poor_for_an_impedance_balanced_output_which_rejects_all_t
     EXPECT_TRUE(output_figure(measured, "ocmr")->bound);
 }
 
+// Nothing holds the middle: what a meter of 1 Tohm reads there is its own doing. Held by a gigaohm or a
+// capacitance it is what the output makes it.
+TEST(SignalBalance, of_pins_that_nothing_holds_against_the_chassis_is_undefined) {
+    const std::string reading = "measured { v_hot = 1, v_cold = 0, z_hot = 375, z_cold = 375, z_common = ";
+    for (const std::string& adrift :
+         {reading + "1e12 }", std::string("transformer { c_interwinding = 0, c_winding = 0 }"),
+          std::string("transformer { c_interwinding = 0, c_winding = 0, faraday = yes, ratio = 3 }")}) {
+        const Measured measured = output(adrift);
+        EXPECT_TRUE(measured.output().at(1000).adrift()) << adrift;
+        EXPECT_FALSE(output_figure(measured, "signal_balance")) << adrift;
+        EXPECT_TRUE(output_figure(measured, "z_differential")) << adrift;
+    }
+    for (const std::string& held : {reading + "1000meg }", std::string("transformer"),
+                                   std::string("symmetric"), std::string("unbalanced { pin3 = open }")})
+        EXPECT_FALSE(output(held).output().at(1000).adrift()) << held;
+    // 1 V on hot against a middle that is half of it: 2 . 600/1350 with the middle at V_hot - V_d/2
+    EXPECT_NEAR(exactly(output_figure(output(reading + "1000meg }"), "signal_balance")),
+                20 * std::log10(2 * 300.0 / 675), 0.01);
+}
+
 TEST(OutputCommonModeRejection, is_what_two_dividers_with_300_ohm_leave) {
     // V_d = Z_hot / (300 + Z_hot) - Z_cold / (300 + Z_cold)
     for (const auto& [hot, cold] : {std::pair{100.0, 101.0}, {50.0, 55.0}, {1000.0, 10.0}, {75.0, 0.0}}) {

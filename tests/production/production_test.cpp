@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <hwy/highway.h>
 
@@ -224,6 +225,31 @@ TEST(Units, that_latch_up_are_those_that_the_stage_s_own_margin_names) {
     });
     EXPECT_GT(latched, 100u);
     EXPECT_LT(latched, 1900u);
+}
+
+// A capacitor in each sense line keeps direct current from latching the stage up, and nothing else: above its
+// frequency the loop is the same one, and the unit swings from one supply to the other. The same units are
+// meant.
+TEST(Units, that_latch_up_do_so_behind_capacitors_in_their_sense_lines_too) {
+    const auto states = [](const std::string& couple) {
+        const Description description =
+            described(link_text("cross_coupled { r = 10k 1%, rout = 50 1%, couple_sense = " + couple + " }",
+                                "none", "difference { r = 1meg }"));
+        const LinkModels models = model_links({{description.links[0], {0, 0, 0, {1000}}}}, simulator());
+        const LinkModel& model = models.links.at(0);
+        std::vector<UnitState> all;
+        solve_units(model, production_draws(model.variation, 3), {0, 1000}, [&](const UnitBlock& block) {
+            all.insert(all.end(), block.states.begin(), block.states.end());
+            return true;
+        });
+        return all;
+    };
+    const std::vector<UnitState> straight = states("none"), coupled = states("10 uF");
+    ASSERT_EQ(straight.size(), coupled.size());
+    EXPECT_GT(std::count(straight.begin(), straight.end(), UnitState::latched_up), 50);
+    std::size_t other = 0;
+    for (std::size_t unit = 0; unit < straight.size(); ++unit) other += straight[unit] != coupled[unit];
+    EXPECT_LE(other, 2u);  // those on the very brink
 }
 
 TEST(Budget, of_four_equal_resistors_is_a_quarter_each) {

@@ -58,6 +58,8 @@ TEST_P(Reduced, answers_as_ngspice_does_when_parts_change_by_factors_of_up_to_te
     const auto draws = large_changes(model, 12);
     const UnitBlock fast = solve_draws(model, draws);
     const UnitBlock full = simulate_draws(model, draws, simulator());
+    // A cross-coupled driver is all but unstable, and multiplies rounding.
+    const double rounding = std::string_view(GetParam().output).starts_with("cross_coupled") ? 5e-7 : 3e-11;
     std::size_t compared = 0;
     for (std::size_t k = 0; k < frequencies.size(); ++k)
         for (std::size_t unit = 0; unit < draws.size(); ++unit) {
@@ -65,7 +67,7 @@ TEST_P(Reduced, answers_as_ngspice_does_when_parts_change_by_factors_of_up_to_te
             ++compared;
             for (const auto& gains : {&UnitBlock::signal_gain, &UnitBlock::ground_gain}) {
                 const Complex right = (full.*gains)[k][unit], got = (fast.*gains)[k][unit];
-                EXPECT_LT(std::abs(got - right), 1.2e-7 * std::abs(right) + 3e-11)
+                EXPECT_LT(std::abs(got - right), 1.2e-7 * std::abs(right) + rounding)
                     << frequencies[k] << " Hz, unit " << unit << ", " << model.variation.parts.size()
                     << " parts";
             }
@@ -80,6 +82,20 @@ INSTANTIATE_TEST_SUITE_P(
         Kinds{"impedance_balanced { rout = 1k 5%, pin3 = 1k 1%, couple = 10u 20% }", pair, difference},
         Kinds{"symmetric { rout = 50 1%, gain_error = 0% 1%, couple = 100u 20% }", pair, difference},
         Kinds{"symmetric { rout = 50 1%, gain_error = 0% 1%, opamp = vague }", "none", difference},
+        Kinds{"unbalanced { rout = 1k 5%, c_hot = 1n 20%, opamp = vague, gain = 4 }", "none", difference},
+        Kinds{"impedance_balanced { rout = 100 1%, couple = 22u 20%, c_hot = 10n 10%, c_cold = 10n 10% }",
+              pair, difference},
+        Kinds{"symmetric { rout = 50 1%, gain_error = 0% 1%, opamp = vague, gain = 3 }", "none", difference},
+        Kinds{"cross_coupled { rout = 50 1% }", "none", difference},
+        Kinds{"cross_coupled { rout = 50 1%, couple_sense = 10u 20% }", "none", difference},
+        Kinds{"measured { v_hot = 0.5, v_cold = -0.5, z_hot = 375 1%, z_cold = 375 1%, l_hot = 2.5m 10%, "
+              "l_cold = "
+              "2.5m 10%, z_common = 1k 10% }",
+              "none", difference},
+        Kinds{
+            "transformer { rdc_primary = 50 10%, faraday = yes, c_winding = 100p 20%, c_residual = 10p 20%, "
+            "residual = hot_to_cold }",
+            "none", "transformer { c_winding = 60p 20%, c_residual = 3.4p 20%, load = 10k 1% }"},
         Kinds{"ground_cancelling { rout = 100 1%, r = 10k 1%, opamp = vague }", "none",
               "unbalanced { r = 10k 5% }"},
         Kinds{"transformer { rdc_primary = 50 10%, rdc_secondary = 50 10%, lm = 20 20%, leakage = 1m 20%, "

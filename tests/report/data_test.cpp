@@ -37,6 +37,24 @@ TEST(CsvReport, has_a_row_for_every_link_and_frequency) {
     }
 }
 
+TEST(JsonReport, has_no_balance_where_nothing_holds_the_pins) {
+    const Reported reported(
+        "output adrift : transformer { c_interwinding = 0, c_winding = 0 }\noutput held : transformer\n"
+        "input i : difference\nlink one = adrift -> i\nlink other = held -> i\n",
+        false, true);
+    const json document = json::parse(in_format("json", reported.report));
+    const json &adrift = document.at("outputs").at(0), &held = document.at("outputs").at(1);
+    EXPECT_TRUE(adrift.at("signal_balance_undefined").get<bool>());
+    for (const auto* key : {"signal_balance_db", "signal_hot", "signal_cold"}) {
+        EXPECT_TRUE(adrift.at(key).is_null()) << key;
+        EXPECT_TRUE(held.at(key).is_number()) << key;
+    }
+    EXPECT_FALSE(held.at("signal_balance_undefined").get<bool>());
+    const auto& room = *reported.report.links.at(1).room;
+    EXPECT_EQ(document.at("links").at(1).at("level").at("z_primary_ohm").get<double>(),
+              std::abs(*room.z_primary));
+}
+
 TEST(CsvReport, marks_bounds_and_holds_no_number_that_is_none) {
     const std::string csv = in_format("csv", Reported(sample).report);
     EXPECT_EQ(csv.find("inf"), std::string::npos);

@@ -13,6 +13,20 @@ void expect_narrow(const std::string& text, std::size_t width = 80) {
     for (const std::string& line : lines_of(text)) EXPECT_LE(count_characters(line), width) << line;
 }
 
+// Its lines without the breaks that its width asks for.
+std::string unwrapped(const std::string& text) {
+    std::string flowing;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\n' && i + 1 < text.size() && text[i + 1] == ' ') {
+            i = text.find_first_not_of(' ', i + 1) - 1;
+            flowing += ' ';
+        } else {
+            flowing += text[i];
+        }
+    }
+    return flowing;
+}
+
 TEST(TextReport, gives_the_answer_first) {
     const Reported reported(sample);
     const std::string text = in_format("text", reported.report);
@@ -73,6 +87,51 @@ TEST(TextReport, is_plain_without_colour_and_the_same_text_with_it) {
             stripped += coloured[i];
     }
     EXPECT_EQ(lines_of(stripped).size(), lines_of(plain).size());
+}
+
+TEST(TextReport, says_of_pins_that_nothing_holds_that_their_balance_is_undefined) {
+    const std::string text =
+        in_format("text", Reported("output adrift : transformer { c_interwinding = 0, c_winding = 0 }\n"
+                                   "output held : transformer\ninput i : difference\nlink one = adrift -> i\n"
+                                   "link other = held -> i\nexpect adrift.signal_balance at 1 kHz >= 10 dB\n")
+                              .report);
+    std::string row;
+    for (const std::string& line : lines_of(text))
+        if (line.starts_with("adrift  ")) row = line;
+    EXPECT_NE(row.find(" undefined "), std::string::npos) << text;
+    EXPECT_EQ(row.find("0.500"), std::string::npos) << "its pins have no voltage against the chassis";
+    EXPECT_NE(text.find("undefined: nothing holds these pins"), std::string::npos);
+    EXPECT_NE(unwrapped(text).find("fails, it is undefined: nothing"), std::string::npos) << text;
+    const std::string usual = in_format("text", Reported(sample).report);
+    EXPECT_EQ(usual.find("undefined"), std::string::npos);
+}
+
+// Two op-amps on half of the signal each reach 6 dB more than one on all of it.
+TEST(TextReport, says_by_how_much_outputs_at_one_level_reach_unlike_ones) {
+    const auto text = [](const std::string& other) {
+        const Reported reported("output one : impedance_balanced { opamp = ne5532 }\noutput two : " + other +
+                                    "\ninput i : difference\nlink a = one -> i\nlink b = two -> i\n",
+                                false, true);
+        return unwrapped(in_format("text", reported.report));
+    };
+    EXPECT_NE(text("symmetric { opamp = ne5532 }").find("b could have 6.0 dB more than a,"),
+              std::string::npos)
+        << text("symmetric { opamp = ne5532 }");
+    for (const std::string quiet :
+         {"unbalanced { opamp = ne5532 }", "symmetric", "symmetric { opamp = ne5532, level = 10 dBu }"})
+        EXPECT_EQ(text(quiet).find("do not reach alike"), std::string::npos) << quiet;
+}
+
+TEST(TextReport, says_what_a_transformer_asks_of_what_drives_it) {
+    const Reported reported(
+        "output step_up : transformer { ratio = 0.25, rout = 100, rdc_primary = 60, rdc_secondary = 600, lm "
+        "= 20 H, c_interwinding = 0 "
+        "}\ninput i : unbalanced { r = 15k }\nlink a = step_up -> i\n",
+        false, true);
+    EXPECT_NE(unwrapped(in_format("text", reported.report))
+                  .find("what drives the primary of step_up sees 1.03 kohm at 1 kHz"),
+              std::string::npos)
+        << in_format("text", reported.report);
 }
 
 TEST(TextReport, is_short_without_detail) {

@@ -41,12 +41,18 @@ TEST_P(EveryOutputInNgspice, answers_as_the_oracle_says) {
 
 INSTANTIATE_TEST_SUITE_P(
     Catalog, EveryOutputInNgspice,
-    ::testing::Values("unbalanced", "impedance_balanced { couple = 47uF }",
-                      "symmetric { rout_cold = 51, opamp = ne5532 }",
-                      "cross_coupled { r1 = 10.005k, opamp = ne5532 }", "ground_cancelling { opamp = tl072 }",
-                      "transformer", "transformer { tap = ground, faraday = yes }", "di_box",
-                      "di_box { lift = yes }",
-                      "measured { v_hot = 1 V, v_cold = -1 V, z_hot = 50, z_cold = 60, z_common = 1k }"));
+    ::testing::Values(
+        "unbalanced", "impedance_balanced { couple = 47uF }",
+        "unbalanced { opamp = ne5532, gain = 5, c_hot = 1 nF }",
+        "impedance_balanced { opamp = opa134, couple = 22 uF, c_hot = 10 nF, c_cold = 9 nF }",
+        "symmetric { opamp = ne5532, gain = 3 }", "cross_coupled { couple_sense = 10 uF }",
+        "transformer { faraday = yes, c_residual = 10 pF, residual = hot_to_cold }",
+        "measured { v_hot = 1 V, v_cold = -1 V, z_hot = 50, z_cold = 60, l_hot = 250 mH, l_cold = "
+        "240 mH, z_common = 1k }",
+        "symmetric { rout_cold = 51, opamp = ne5532 }", "cross_coupled { r1 = 10.005k, opamp = ne5532 }",
+        "ground_cancelling { opamp = tl072 }", "transformer", "transformer { tap = ground, faraday = yes }",
+        "di_box", "di_box { lift = yes }",
+        "measured { v_hot = 1 V, v_cold = -1 V, z_hot = 50, z_cold = 60, z_common = 1k }"));
 
 // Ten times 5 V from an op-amp that has 13 V: the output stops at supply - headroom. Its r_out into the
 // feedback takes up to 0.03 V from that, the limiting diodes add up to 0.06 V. Where the sine is small it is

@@ -35,6 +35,10 @@ public:
         LinkWords words;
         words.output = with_pin1(output());
         words.cable = cable();
+        // a shell on a pin 3 that is open is an error
+        if (const std::size_t on_open = words.cable.find("shell = pin3");
+            on_open != std::string::npos && words.output.find("pin3 = open") != std::string::npos)
+            words.cable.replace(on_open, 12, "shell = pin1");
         words.input = with_pin1(input());
         words.ground = ground();
         return words;
@@ -43,13 +47,14 @@ public:
     std::string output() {
         switch (below(8)) {
             case 0:
-                return fmt::format("unbalanced {{ rout = {}, pin3 = {} }}", ohm(10, 2000),
-                                   coin() ? "ground" : "open");
+                return fmt::format("unbalanced {{ rout = {}, pin3 = {}, c_hot = {} }}", ohm(10, 2000),
+                                   coin() ? "ground" : "open", farad(1e-10, 1e-8));
             case 1:
                 return fmt::format("impedance_balanced {{ rout = {}, pin3 = {}, couple = {} }}",
                                    ohm(20, 2000), ohm(20, 2000), capacitor(1e-5, 2e-4));
             case 2:
-                return fmt::format("impedance_balanced {{ {} }}", pair("rout", "pin3", 20, 2000));
+                return fmt::format("impedance_balanced {{ {}, c_hot = {}, c_cold = {} }}",
+                                   pair("rout", "pin3", 20, 2000), farad(1e-10, 1e-8), farad(1e-10, 1e-8));
             case 3:
                 return fmt::format(
                     "symmetric {{ {}, gain_error = {:.6g} %, couple_hot = {}, couple_cold = {} }}",
@@ -68,14 +73,16 @@ public:
                 return fmt::format(
                     "transformer {{ ratio = {:.6g}, rdc_primary = {}, rdc_secondary = {}, lm = {}, leakage = "
                     "{}, c_interwinding = {}, "
-                    "c_winding = {}, c_winding_imbalance = {:.4g} %, faraday = {}, tap = {}, rout = {} }}",
+                    "c_winding = {}, c_winding_imbalance = {:.4g} %, faraday = {}, tap = {}, rout = {}, "
+                    "c_residual = {}, residual = {} }}",
                     between(0.5, 4), ohm(20, 500), ohm(20, 500), henry(5, 100), henry(1e-4, 1e-2),
                     farad(1e-11, 1e-8), farad(1e-11, 1e-9), between(-30, 30), coin() ? "yes" : "no",
-                    coin() ? "floating" : "ground", ohm(10, 500));
+                    coin() ? "floating" : "ground", ohm(10, 500), farad(1e-12, 1e-10),
+                    coin() ? "cold_to_hot" : "hot_to_cold");
             default:
-                return fmt::format("measured {{ v_hot = {:.6g}, v_cold = {:.6g}, {}, z_common = {} }}",
+                return fmt::format("measured {{ v_hot = {:.6g}, v_cold = {:.6g}, {}, {}, z_common = {} }}",
                                    between(0.1, 1), between(-1, 0), pair("z_hot", "z_cold", 20, 1000),
-                                   ohm(1, 1e5));
+                                   pair("l_hot", "l_cold", 1e-3, 0.5), ohm(1, 1e5));
         }
     }
 
@@ -118,9 +125,11 @@ public:
                 return fmt::format(
                     "transformer {{ rdc_primary = {}, rdc_secondary = {}, lm = {}, leakage = {}, "
                     "c_interwinding = {}, c_winding = {}, "
-                    "c_winding_imbalance = {:.4g} %, faraday = {}, load = {} }}",
+                    "c_winding_imbalance = {:.4g} %, faraday = {}, load = {}, c_residual = {}, residual = {} "
+                    "}}",
                     ohm(50, 2000), ohm(50, 2000), henry(20, 200), henry(1e-3, 1e-1), farad(1e-11, 1e-9),
-                    farad(1e-11, 1e-10), between(-40, 40), coin() ? "yes" : "no", ohm(8e3, 1e5));
+                    farad(1e-11, 1e-10), between(-40, 40), coin() ? "yes" : "no", ohm(8e3, 1e5),
+                    coin() ? "0" : farad(1e-12, 1e-11), coin() ? "cold_to_hot" : "hot_to_hot");
             default:
                 return fmt::format("measured {{ {}, z_differential = {}, cmrr = {:.6g} dB, gain = {:.6g} }}",
                                    pair("z_hot", "z_cold", 5e3, 1e5), ohm(1e4, 1e6), between(40, 100),

@@ -4,6 +4,10 @@
 #include "response/gain_floor.hpp"
 #include "response/measured.hpp"
 
+#include <fmt/format.h>
+
+#include <numbers>
+
 namespace pin3 {
 namespace {
 
@@ -86,6 +90,107 @@ TEST(Room, a_difference_amplifier_hisses_by_the_textbook) {
     const Hiss& hiss = room.all().hiss;
     for (std::size_t k = 0; k < hiss.density.size(); ++k)
         EXPECT_NEAR(hiss.density[k] / std::sqrt(expected), 1, 2e-3) << hiss.frequency_hz[k];
+}
+
+const std::string quiet =
+    "opamp quiet : behavioural { gain = 120 dB, gbw = 1e9, noise_voltage = 5 nV/rtHz, noise_current = 2 "
+    "pA/rtHz }\n";
+
+// An amplifier of gain G, feedback 10k: its voltage noise G times, the current of its inverting input in the
+// feedback, 4kT of the feedback and G - 1 times that (10k/(G - 1) times (G - 1)^2); the ideal source makes
+// none.
+double single_ended_density(double gain) {
+    const double en = 5e-9, in = 2e-12, rf = gain > 1 ? 10e3 : 0;
+    return std::sqrt(gain * gain * en * en + in * in * rf * rf + four_kt * rf * gain);
+}
+
+TEST(Room, an_output_of_one_leg_hisses_by_its_op_amp_and_its_noise_gain) {
+    for (const std::string kind : {"unbalanced", "impedance_balanced"})
+        for (const double gain : {1.0, 5.0}) {
+            const Room room(
+                quiet + link_text(fmt::format("{} {{ rout = 0.001, opamp = quiet, gain = {} }}", kind, gain),
+                                  "none", "measured { z_hot = 100meg, z_cold = 100meg }"));
+            const Hiss& hiss = room.all().hiss;
+            for (std::size_t k = 0; k < hiss.density.size(); ++k)
+                EXPECT_NEAR(hiss.density[k] / single_ended_density(gain), 1, 2e-3) << kind << gain;
+        }
+}
+
+// Hot as above; cold inverts with 10k/G and 10k: noise gain 1 + G, 4kT of both resistors, the current in the
+// feedback.
+TEST(Room, a_symmetric_output_hisses_by_the_noise_gains_of_both_its_op_amps) {
+    const double en = 5e-9, in = 2e-12, rf = 10e3;
+    for (const double gain : {1.0, 5.0}) {
+        const Room room(quiet +
+                        link_text(fmt::format("symmetric {{ rout = 0.001, opamp = quiet, gain = {} }}", gain),
+                                  "none", "measured { z_hot = 100meg, z_cold = 100meg }"));
+        const double cold = (1 + gain) * (1 + gain) * en * en + in * in * rf * rf + four_kt * rf * (1 + gain);
+        const double expected = std::sqrt(std::pow(single_ended_density(gain), 2) + cold);
+        const Hiss& hiss = room.all().hiss;
+        for (std::size_t k = 0; k < hiss.density.size(); ++k)
+            EXPECT_NEAR(hiss.density[k] / expected, 1, 2e-3) << gain;
+    }
+}
+
+// One leg with all of the signal has 6.02 dB less room than two with half of it each.
+TEST(Room, an_output_of_one_leg_clips_6_dB_before_one_of_two) {
+    const auto reach = [](const std::string& output) {
+        const Room room(link_text(output, "none", "measured { z_hot = 100meg, z_cold = 100meg }"));
+        return room.all().clipping->signal_volts;
+    };
+    const double two = reach("symmetric { opamp = ne5532, gain = 2 }");
+    for (const std::string kind : {"unbalanced", "impedance_balanced"}) {
+        const double one = reach(kind + " { opamp = ne5532, gain = 2 }");
+        EXPECT_NEAR(one, 13 / std::sqrt(2.0), 0.02) << kind;
+        EXPECT_NEAR(20 * std::log10(two / one), 6.02, 0.02) << kind;
+    }
+    const Room known(
+        link_text("unbalanced { opamp = ne5532 }", "none", "difference { r = 10k, opamp = ne5532 }"));
+    EXPECT_EQ(known.all().output_clipping->opamp, "source.opamp");
+    EXPECT_FALSE(
+        Room(link_text("unbalanced", "none", "difference { opamp = ne5532 }")).all().output_clipping);
+}
+
+// What drives a transformer sees of it: rdc_primary + ratio^2 (rdc_secondary + load), beside lm and behind
+// leakage.
+TEST(Room, shows_what_a_transformer_asks_of_what_drives_it) {
+    const double ratio = 0.25, rp = 60, rs = 600, lm = 20, leakage = 1e-3, load = 15e3;
+    const auto seen = [&](const std::string& rout, const std::string& receiver) {
+        return Room(link_text("transformer { ratio = 0.25, rdc_primary = 60, rdc_secondary = 600, lm = 20 H, "
+                              "leakage = "
+                              "1 mH, c_interwinding = 0, c_winding = 0, rout = " +
+                                  rout + " }",
+                              "none", receiver))
+            .all()
+            .z_primary.value();
+    };
+    const Complex s{0, 2 * std::numbers::pi * 1e3};
+    const Complex behind = ratio * ratio * (rs + load);
+    const Complex expected = rp + s * leakage + s * lm * behind / (s * lm + behind);
+    for (const std::string rout : {"0", "100"})
+        EXPECT_LT(std::abs(seen(rout, "unbalanced { r = 15k }") - expected),
+                  1e-4 * std::abs(expected));
+    EXPECT_GT(std::abs(seen("100", "unbalanced { r = 150k }")), 5 * std::abs(expected));
+    EXPECT_FALSE(Room(link_text("symmetric", "none", "transformer")).all().z_primary);
+}
+
+// The core's EMF at the receiver's output: 2 pi f B A N, Z/(Z + jw lm) of it at the core
+// (input_transformer_test).
+TEST(Room, an_input_transformer_hums_by_its_core_in_a_field) {
+    const std::string input =
+        "transformer { c_winding = 0, c_residual = 0, core_area = 1 cm2, turns = 2000, magnetic = 1 uT, "
+        "magnetic_spectrum = sine }";
+    const auto volts = [&](const std::string& cable) {
+        return Room(link_text("symmetric { rout = 25 }", cable, input)).at(50, "core");
+    };
+    const Complex s{0, 2 * std::numbers::pi * 50};
+    const Complex source = 1500.0 + s * 12e-3, load = 1550 + 10e3;
+    const Complex z = source * load / (source + load);
+    const double expected =
+        2 * std::numbers::pi * 50 * 1e-6 * 1e-4 * 2000 * std::abs(z / (z + s * 144.0)) * 10 / 11.55;
+    EXPECT_NEAR(volts("none") / expected, 1, 1e-3);
+    // with a cable that picks up as well, each by its own way
+    EXPECT_NEAR(volts("twisted_pair { length = 1 m }") / expected, 1, 1e-2);
 }
 
 // An op-amp of transistors: ngspice's noise after an AC analysis of the same circuit is wrong, so every one

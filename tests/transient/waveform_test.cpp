@@ -46,6 +46,40 @@ TEST(Waveform, of_a_link_with_coupling_capacitors_and_a_cable_agrees_too) {
                 decibels(waveform.ac_signal_gain, waveform.ac_ground_gain), 0.01);
 }
 
+// Every part that outputs and transformers can have besides: an op-amp with its gain, capacitors at the pins
+// and in sense lines, inductances, a capacitance past a shield.
+TEST(Waveform, of_a_link_with_what_outputs_can_have_agrees_too) {
+    const WaveformPlan plan;
+    const std::string receiver = "difference { r = 10k, r4 = 9.98k }";
+    struct Row {
+        std::string output, input;
+    };
+    for (const Row& row :
+         {Row{"unbalanced { rout = 600, opamp = ne5532, gain = 3, couple = 47 uF, c_hot = 1 nF }", receiver},
+          {"impedance_balanced { rout = 100, opamp = ne5532, couple = 22 uF, c_hot = 10 nF, c_cold = 9 nF }",
+           receiver},
+          {"symmetric { rout_hot = 50, rout_cold = 51, opamp = ne5532, gain = 4 }", receiver},
+          {"cross_coupled { rout = 50, couple_sense = 47 uF }", receiver},
+          {"measured { v_hot = 0.5, v_cold = -0.5, z_hot = 375, z_cold = 370, l_hot = 25 mH, l_cold = 24 mH, "
+           "z_common = "
+           "1k }",
+           receiver},
+          {"transformer { faraday = yes, c_interwinding = 0, c_residual = 100 pF, residual = hot_to_cold }",
+           receiver},
+          {"impedance_balanced { rout = 600, pin3 = 25 }", "transformer { c_residual = 20 pF }"}}) {
+        const Measured measured(link_text(row.output, "twisted_pair { length = 20 m }", row.input, "mains"),
+                                waveform_frequencies(plan));
+        const Waveforms waveforms = measure_waveforms(measured.all, plan, simulator());
+        ASSERT_TRUE(waveforms.failures.empty()) << row.output;
+        const Waveform& waveform = waveforms.links.at(0);
+        EXPECT_NEAR(decibels(waveform.signal_gain, waveform.ground_gain),
+                    decibels(waveform.ac_signal_gain, waveform.ac_ground_gain), 0.01)
+            << row.output;
+        EXPECT_NEAR(20 * std::log10(std::abs(waveform.signal_gain / waveform.ac_signal_gain)), 0, 1e-2)
+            << row.output;
+    }
+}
+
 TEST(Waveform, sends_what_its_plan_says) {
     WaveformPlan plan;
     plan.ground_volts = 0.5;

@@ -17,8 +17,13 @@ double signed_share(const Complex& share) {
     return std::copysign(std::abs(share), share.real());
 }
 
-std::string share_cell(const Complex& share) {
-    return fmt::format("{:+.3f}", signed_share(share));
+// Of an output that nothing holds against the chassis the pins have none.
+std::string share_cell(const OutputPoint& point, const Complex& share) {
+    return point.adrift() ? std::string("-") : fmt::format("{:+.3f}", signed_share(share));
+}
+
+Data share_data(const OutputPoint& point, const Complex& share) {
+    return point.adrift() ? Data() : Data(signed_share(share));
 }
 
 std::optional<Figure> figure(const OutputPoint& point, std::string_view metric) {
@@ -38,20 +43,28 @@ Section output_section(const Report& report) {
                  {"OCMR"}},
                 {},
                 1};
+    bool any_adrift = false;
     for (const OutputResponse& output : report.outputs) {
         const OutputPoint& point = output.at(reference_hz);
-        table.rows.push_back(
-            {output.output->name, std::string(class_name(classify(point))), share_cell(point.signal_hot),
-             share_cell(point.signal_cold), ohm_cell(point.z_hot_hot), ohm_cell(point.z_cold_cold),
-             decibel_cell(figure(point, "signal_balance")), decibel_cell(figure(point, "ocmr"))});
+        any_adrift = any_adrift || point.adrift();
+        table.rows.push_back({output.output->name, std::string(class_name(classify(point))),
+                              share_cell(point, point.signal_hot), share_cell(point, point.signal_cold),
+                              ohm_cell(point.z_hot_hot), ohm_cell(point.z_cold_cold),
+                              point.adrift() ? "undefined" : decibel_cell(figure(point, "signal_balance")),
+                              decibel_cell(figure(point, "ocmr"))});
     }
     if (table.rows.empty()) return {};
-    return {"Outputs",
-            {std::move(table),
-             Note{"hot, cold: V on the open pins per V of signal. z: at 1 kHz, other pin open."},
-             Note{"balance: of the signals into 2 x 300 ohm, dB; says nothing about noise."},
-             Note{"OCMR: output common-mode rejection, dB; says how alike the impedances are."}},
-            true};
+    Section section{"Outputs",
+                    {std::move(table),
+                     Note{"hot, cold: V on the open pins per V of signal. z: at 1 kHz, other pin open."},
+                     Note{"balance: of the signals into 2 x 300 ohm, dB; says nothing about noise."},
+                     Note{"OCMR: output common-mode rejection, dB; says how alike the impedances are."}},
+                    true};
+    if (any_adrift)
+        section.blocks.push_back(
+            Note{"undefined: nothing holds these pins against the chassis, so they have no voltage against "
+                 "it."});
+    return section;
 }
 
 Section fault_section(const Report& report) {
@@ -72,14 +85,15 @@ Data output_data(const OutputResponse& output) {
     const OutputPoint& point = output.at(reference_hz);
     Data data = stage_data(*output.output);
     data.add("class", class_name(classify(point)));
-    data.add("signal_hot", signed_share(point.signal_hot));
-    data.add("signal_cold", signed_share(point.signal_cold));
+    data.add("signal_hot", share_data(point, point.signal_hot));
+    data.add("signal_cold", share_data(point, point.signal_cold));
     for (const auto* name : {"z_hot", "z_cold", "z_differential", "z_common"})
         data.add(std::string(name) + "_ohm", value_of(figure(point, name)));
     for (const auto* name : {"signal_balance", "ocmr"}) {
         data.add(std::string(name) + "_db", value_of(figure(point, name)));
         data.add(std::string(name) + "_floor", bound_of(figure(point, name)));
     }
+    data.add("signal_balance_undefined", point.adrift());
     data.add("pin1_test_dbu", pin1_test_data(pin1_test_volts(output)));
     const auto fault = fault_current(output);
     data.add("pin3_short",
