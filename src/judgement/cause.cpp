@@ -44,7 +44,7 @@ LegVoltages on_legs(const SourceLegs& source, const InputPoint& input) {
 
 // The output alone, without a cable: its pins move with its chassis.
 SourceLegs legs_of(const OutputPoint& output) {
-    return {1, 1, output.z_hot_hot, output.z_hot_cold, output.z_cold_hot, output.z_cold_cold, {}, {}};
+    return {1, 1, output.z_hot_hot, output.z_hot_cold, output.z_cold_hot, output.z_cold_cold, 0, 0};
 }
 
 std::string legs_sentence(const SourceLegs& legs, const InputPoint& input) {
@@ -64,6 +64,29 @@ bool sensing_is_bridged(const LinkResponse& link, const OutputPoint& output) {
            std::abs(output.z_hot_cold) > 10 * std::abs(output.z_differential());
 }
 
+// What the shield's current leaves in a stage's signal reference, where that is most of what gets through.
+// Behind an output's pin 1 it is signal like any other, behind an input's it is in what that delivers: see
+// rig.cpp.
+std::optional<std::string> pin1_sentence(const LinkResponse& link, const Gains& gains) {
+    struct Shared {
+        const Stage& stage;
+        Complex ground_gain;
+    };
+    const Shared source{*link.link->output, -link.legs.source_pin1 * gains.signal};
+    const Shared receiver{*link.link->input, link.legs.receiver_pin1};
+    const Shared& larger = std::abs(source.ground_gain) > std::abs(receiver.ground_gain) ? source : receiver;
+    const Complex rest = gains.ground - source.ground_gain - receiver.ground_gain;
+    if (std::abs(larger.ground_gain) <= std::abs(rest)) return std::nullopt;
+    const auto allows = [&](const Complex& gain) {
+        return decibels(rejection(gains.signal, gain).value_or(Figure{}));
+    };
+    return fmt::format(
+        "pin 1 of {} limits: {} that the shield's current shares with the signal's reference allow {}, all "
+        "else {}; take pin 1 to the chassis, or lift the shield at that end",
+        larger.stage.name, engineering(larger.stage.parameters.number("pin1"), Unit::ohm, 3),
+        allows(larger.ground_gain), allows(gains.ground - larger.ground_gain));
+}
+
 }  // namespace
 
 std::string cause_of(const LinkResponse& link, const OutputResponse& output, const InputResponse& input) {
@@ -73,8 +96,7 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
     if (!whole) return "no signal arrives";
     if (!receiver.cold_leg && whole->value < nothing_db && sensing_is_bridged(link, output.at(reference_hz)))
         return "the plug's shell joins pin 3 with pin 1 and takes the sensing away: what the output would "
-               "hear of "
-               "the receiver's ground it does not; with shell = pin3 it does";
+               "hear of the receiver's ground it does not; with shell = pin3 it does";
     if (!receiver.cold_leg)
         return whole->value < nothing_db
                    ? "the receiver has no cold leg: what lies between the chassis adds to the signal"
@@ -82,6 +104,7 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
                          "the receiver has no cold leg; the source takes the receiver's ground as its own "
                          "and allows {}",
                          decibels(*whole));
+    if (const auto pin1 = pin1_sentence(link, gains)) return *pin1;
     const LegVoltages arriving = on_legs(link.legs, receiver);
     if (whole->value < nothing_db && std::abs(arriving.cold) < 0.01)
         return "cold does not carry the source's ground to the receiver, so that hot alone carries the noise";

@@ -1,4 +1,5 @@
-// What `pin3 explain` says of a kind, against the kind: its figures, and whether its drawing has what it builds.
+// What `pin3 explain` says of a kind, against the kind: its figures, and whether its drawing has what it
+// builds.
 #include "catalog/catalog.hpp"
 #include "described.hpp"
 
@@ -23,8 +24,8 @@ TEST(Explained, is_the_bootstrap_by_its_own_formula) {
     EXPECT_TRUE(says(kind, "36k without c_boot"));
 }
 
-// Every part of an output that a parameter names stands in its drawing or its formula, itself or, of one that is the
-// same for several, the one that it is the same as.
+// Every part of an output that a parameter names stands in its drawing or its formula, itself or, of one that
+// is the same for several, the one that it is the same as.
 TEST(Explained, is_every_part_of_an_output) {
     for (const Kind* kind : kinds(Role::output))
         for (const ParameterSpec& spec : kind->parameters) {

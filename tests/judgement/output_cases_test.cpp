@@ -196,12 +196,13 @@ TEST(OutputCase, a_kilohm_in_hot_alone) {
     }
 }
 
-// A resistor on pin 3 of an output with a coupling capacitor: at 50 Hz the capacitor is what hot has more, and the hum is
-// 7.1 dB less; with a capacitor in its leg as well the legs are alike.
+// A resistor on pin 3 of an output with a coupling capacitor: at 50 Hz the capacitor is what hot has more,
+// and the hum is 7.1 dB less; with a capacitor in its leg as well the legs are alike.
 TEST(OutputCase, a_resistor_beside_a_coupling_capacitor) {
     const auto hum = [](const std::string& output) {
-        const Case it(link_text(output, "none", "difference { r = 10k }", "mains { level = 1 V, spectrum = sine }"), {},
-                      1);
+        const Case it(
+            link_text(output, "none", "difference { r = 10k }", "mains { level = 1 V, spectrum = sine }"), {},
+            1);
         return dbu_of(it.room().hum->volts);
     };
     const double stock = hum("unbalanced { rout = 600, couple = 10 uF }");
