@@ -1,5 +1,6 @@
 #include "catalog/kind.hpp"
 #include "catalog/opamp.hpp"
+#include "catalog/output_amplifier.hpp"
 #include "catalog/specs.hpp"
 
 namespace pin3 {
@@ -34,7 +35,7 @@ extern const Kind output_ground_cancelling{
     .summary = "signal on pin 2; pin 3 senses the far ground, which is added to it",
     .parameters =
         {
-            {.name = "rout", .unit = Unit::ohm, .standard = "100", .help = "source impedance of hot"},
+            rout_spec("rout", "100", "source impedance of hot"),
             {.name = "r", .unit = Unit::ohm, .standard = "10k", .help = "each of r1 to r4", .positive = true},
             resistor("r1", "inverted signal to the inverting input"),
             resistor("r2", "feedback"),

@@ -1,5 +1,6 @@
 #include "catalog/transformer.hpp"
 
+#include "catalog/output_amplifier.hpp"
 #include "catalog/specs.hpp"
 
 #include <numbers>
@@ -152,10 +153,7 @@ void build_transformer(Scope& scope, const Parameters& parameters, const Transfo
 std::vector<ParameterSpec> transformer_output_parameters(const TransformerFigures& figures,
                                                          std::string_view rout) {
     std::vector<ParameterSpec> table = transformer_parameters(figures);
-    table.push_back({.name = "rout",
-                     .unit = Unit::ohm,
-                     .standard = rout,
-                     .help = "source impedance of what drives the primary"});
+    table.push_back(rout_spec("rout", rout, "source impedance of what drives the primary"));
     table.push_back({.name = "tap",
                      .shape = Shape::word,
                      .standard = "floating",

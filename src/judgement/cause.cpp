@@ -56,8 +56,17 @@ std::string legs_sentence(const SourceLegs& legs, const InputPoint& input) {
     return fmt::format("{} into receiver legs of {}", source, ohms(input.z_leg_hot));
 }
 
-// What the shield's current leaves in a stage's signal reference, where that is most of what gets through. Behind an
-// output's pin 1 it is signal like any other, behind an input's it is in what that delivers: see rig.cpp.
+// The output goes with its cold pin wherever that lies, and a two-pole plug ties that pin to the source's
+// chassis.
+bool sensing_is_bridged(const LinkResponse& link, const OutputPoint& output) {
+    const Parameters& cable = link.link->cable->parameters;
+    return cable.has("shell") && cable.is("shell", "both") &&
+           std::abs(output.z_hot_cold) > 10 * std::abs(output.z_differential());
+}
+
+// What the shield's current leaves in a stage's signal reference, where that is most of what gets through.
+// Behind an output's pin 1 it is signal like any other, behind an input's it is in what that delivers: see
+// rig.cpp.
 std::optional<std::string> pin1_sentence(const LinkResponse& link, const Gains& gains) {
     struct Shared {
         const Stage& stage;
@@ -71,18 +80,11 @@ std::optional<std::string> pin1_sentence(const LinkResponse& link, const Gains& 
     const auto allows = [&](const Complex& gain) {
         return decibels(rejection(gains.signal, gain).value_or(Figure{}));
     };
-    return fmt::format("pin 1 of {} limits: {} that the shield's current shares with the signal's reference allow {}, all "
-                       "else {}; take pin 1 to the chassis, or lift the shield at that end",
-                       larger.stage.name, engineering(larger.stage.parameters.number("pin1"), Unit::ohm, 3),
-                       allows(larger.ground_gain), allows(gains.ground - larger.ground_gain));
-}
-
-// The output goes with its cold pin wherever that lies, and a two-pole plug ties that pin to the source's
-// chassis.
-bool sensing_is_bridged(const LinkResponse& link, const OutputPoint& output) {
-    const Parameters& cable = link.link->cable->parameters;
-    return cable.has("shell") && cable.is("shell", "both") &&
-           std::abs(output.z_hot_cold) > 10 * std::abs(output.z_differential());
+    return fmt::format(
+        "pin 1 of {} limits: {} that the shield's current shares with the signal's reference allow {}, all "
+        "else {}; take pin 1 to the chassis, or lift the shield at that end",
+        larger.stage.name, engineering(larger.stage.parameters.number("pin1"), Unit::ohm, 3),
+        allows(larger.ground_gain), allows(gains.ground - larger.ground_gain));
 }
 
 }  // namespace
@@ -94,8 +96,7 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
     if (!whole) return "no signal arrives";
     if (!receiver.cold_leg && whole->value < nothing_db && sensing_is_bridged(link, output.at(reference_hz)))
         return "the plug's shell joins pin 3 with pin 1 and takes the sensing away: what the output would "
-               "hear of "
-               "the receiver's ground it does not; with shell = pin3 it does";
+               "hear of the receiver's ground it does not; with shell = pin3 it does";
     if (!receiver.cold_leg)
         return whole->value < nothing_db
                    ? "the receiver has no cold leg: what lies between the chassis adds to the signal"

@@ -109,6 +109,12 @@ TEST(OutputPins, refuse_absurd_values) {
     const auto complaint = [](const std::string& output) {
         return complaint_about("output o : " + output + "\n");
     };
+    for (const std::string kind : {"ground_cancelling", "transformer", "di_box"}) {
+        EXPECT_NE(complaint(kind + " { rout = -1 }").find("`rout` must be at least 0 ohm"),
+                  std::string::npos);
+        EXPECT_NE(complaint(kind + " { rout = 1e9 }").find("`rout` must be at most 100 Mohm"),
+                  std::string::npos);
+    }
     for (const std::string kind : {"unbalanced", "impedance_balanced", "symmetric"}) {
         EXPECT_NE(complaint(kind + " { rout = -1 }").find("`rout` must be at least 0 ohm"),
                   std::string::npos);

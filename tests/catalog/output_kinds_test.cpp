@@ -84,16 +84,5 @@ TEST(Outputs, have_examples_that_can_be_built) {
     }
 }
 
-TEST(Outputs, are_drawn_within_76_columns) {
-    for (const Kind* kind : kinds(Role::output)) {
-        std::size_t begin = 0;
-        while (begin < kind->circuit.size()) {
-            const std::size_t end = kind->circuit.find('\n', begin);
-            EXPECT_LE(end - begin, 76U) << kind->circuit.substr(begin, end - begin);
-            begin = end + 1;
-        }
-    }
-}
-
 }  // namespace
 }  // namespace pin3

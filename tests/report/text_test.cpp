@@ -106,6 +106,17 @@ TEST(TextReport, says_of_pins_that_nothing_holds_that_their_balance_is_undefined
     EXPECT_EQ(usual.find("undefined"), std::string::npos);
 }
 
+TEST(TextReport, says_why_no_unit_has_a_figure_that_is_undefined) {
+    Verdict verdict;
+    verdict.expectation.text = "expect adrift.signal_balance at 1 kHz >= 10 dB for 99%";
+    verdict.remark = "it is undefined: nothing holds it";
+    verdict.judge_by(yield_of(0, 100, 99));
+    Report report;
+    report.verdicts = {verdict};
+    EXPECT_NE(unwrapped(in_format("text", report)).find("FAILS, 0 of 100 units meet it"), std::string::npos);
+    EXPECT_NE(unwrapped(in_format("text", report)).find("nominally it is undefined"), std::string::npos);
+}
+
 // Two op-amps on half of the signal each reach 6 dB more than one on all of it.
 TEST(TextReport, says_by_how_much_outputs_at_one_level_reach_unlike_ones) {
     const auto text = [](const std::string& other) {

@@ -27,7 +27,10 @@ std::string sentence(const Verdict& verdict) {
                                         : yield.answer == YieldAnswer::fails
                                             ? "FAILS"
                                             : "cannot be told from so few units";
-        return fmt::format("{}: {}, {}", expectation.text, answer, share_sentence(yield));
+        std::string text = fmt::format("{}: {}, {}", expectation.text, answer, share_sentence(yield));
+        // of what has no such figure no unit meets anything
+        if (!verdict.value && !verdict.remark.empty()) text += "; nominally " + verdict.remark;
+        return text;
     }
     if (!verdict.value) return fmt::format("{}: fails, {}", expectation.text, verdict.remark);
     std::string text = fmt::format("{}: {}, {}", expectation.text, verdict.holds ? "holds" : "FAILS",
