@@ -88,6 +88,35 @@ TEST(Room, a_difference_amplifier_hisses_by_the_textbook) {
         EXPECT_NEAR(hiss.density[k] / std::sqrt(expected), 1, 2e-3) << hiss.frequency_hz[k];
 }
 
+// The same sum for op-amps whose r_differential lies between the inputs: it adds nothing. An op-amp's noise is its two
+// figures, e in front of its input and i at each; their sources are those of models/ at 1 kHz.
+TEST(Room, an_op_amps_input_resistance_makes_no_noise_and_lets_none_grow) {
+    struct Known {
+        const char* opamp;
+        double volts, amperes, dbu;
+    };
+    for (const Known& known : {Known{"ad797", 0.9e-9, 2e-12, -103.11}, {"opa1612", 1.1e-9, 1.7e-12, -103.82},
+                               {"lm4562", 2.7e-9, 1.6e-12, -103.97}, {"ne5534", 4e-9, 0.6e-12, -105.75},
+                               {"mc33078", 4.5e-9, 0.5e-12, -105.78}, {"ne5532", 5e-9, 0.7e-12, -105.43}}) {
+        const Room room(link_text("impedance_balanced { rout = 0.001 }", "none",
+                                  std::string("difference { r = 10k, opamp = ") + known.opamp + " }"));
+        const double r = 10e3, e = known.volts, i = known.amperes;
+        const double volts = std::sqrt((4 * four_kt * r + 4 * e * e + 2 * i * i * r * r) * band_hz);
+        const double dbu = 20 * std::log10(volts / std::sqrt(0.6));
+        EXPECT_NEAR(20 * std::log10(integrated(room.all().hiss) / std::sqrt(0.6)), dbu, 0.005) << known.opamp;
+        EXPECT_NEAR(dbu, known.dbu, 0.006) << known.opamp;
+    }
+}
+
+// The figures of noise are all that an op-amp hisses: what its model is made of inside makes none. Four resistors of 10k.
+TEST(Room, an_op_amp_without_figures_of_noise_makes_none) {
+    const Room room("opamp silent : behavioural { gbw = 1e9, pole2 = 1e9, r_differential = 5k, r_out = 1k, "
+                    "cmrr = 60 dB }\n" +
+                    link_text("impedance_balanced { rout = 0.001 }", "none",
+                              "difference { r = 10k, opamp = silent }"));
+    EXPECT_NEAR(integrated(room.all().hiss) / std::sqrt(4 * four_kt * 10e3 * band_hz), 1, 2e-3);
+}
+
 // An op-amp of transistors: ngspice's noise after an AC analysis of the same circuit is wrong, so every one
 // gets the circuit afresh.
 TEST(Room, transistors_hiss_alike_whatever_was_simulated_before) {
