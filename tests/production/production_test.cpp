@@ -55,6 +55,45 @@ TEST(WorstCase, of_a_matched_network_is_that_of_its_match) {
     EXPECT_NEAR(network.worst_db(), 73.98, 0.05);
 }
 
+// One resistor trimmed is still of the network: all five variables as before, and a worst case by the formula of the
+// difference stage with r2 off by 3.3e-5. Given a tolerance of its own it leaves.
+TEST(WorstCase, of_a_matched_network_with_one_value_given_is_that_of_its_match) {
+    const Produced trimmed(amplifier("r = 9k 30% matched 0.0142%, r2 = 9.0003k"));
+    EXPECT_EQ(trimmed.link().variation.variables.size(), 5u);
+    EXPECT_NEAR(trimmed.worst_db(), -20 * std::log10((4 * 0.000142 + 0.3 / 9000) / 2), 0.01);
+    EXPECT_EQ(Produced(amplifier("r = 10k 1%, r2 = 10.01k")).link().variation.variables.size(), 3u);
+    const Produced own(amplifier("r = 9k 30% matched 0.0142%, r2 = 9k 1%"));
+    EXPECT_LT(own.worst_db(), 30);
+}
+
+// Matched alike, written in each of them or in some: one lot.
+TEST(WorstCase, of_parts_that_are_matched_one_by_one_is_that_of_their_match) {
+    const Produced each(amplifier("r1 = 10k 5% matched 0.01%, r2 = 10k 5% matched 0.01%, r3 = 10k 5% matched 0.01%, "
+                                  "r4 = 10k 5% matched 0.01%"));
+    EXPECT_EQ(each.link().variation.variables.size(), 5u);
+    EXPECT_NEAR(each.worst_db(), 73.98, 0.05);
+    const Produced two(amplifier("r = 10k 5% matched 0.01%, r2 = 10k 5% matched 0.02%"));
+    EXPECT_EQ(two.link().variation.variables.size(), 5u);
+    EXPECT_NEAR(two.worst_db(), -20 * std::log10(5 * 0.0001 / 2), 0.05);
+    // of another lot
+    EXPECT_EQ(Produced(amplifier("r = 10k 5% matched 0.01%, r2 = 10k 2% matched 0.01%")).link().variation.variables.size(),
+              6u);
+}
+
+// The product's receiver with one resistor trimmed is what it is without: some 90 dB, not the 15.8 of a resistor that does
+// not follow the lot.
+TEST(WorstCase, of_a_product_with_one_resistor_trimmed_is_still_its_own) {
+    const auto worst = [](const std::string& input) {
+        return Produced("use \"products.pin3\"\noutput o : symmetric { rout = 0 }\ninput i : " + input +
+                            "\nlink all = o -> i\n",
+                        {.units = 500})
+            .worst_db();
+    };
+    const double sold = worst("that1200"), trimmed = worst("that1200 { r2 = 9.0003k }");
+    EXPECT_GT(sold, 60);
+    EXPECT_NEAR(trimmed, sold, 1.5);
+}
+
 TEST(WorstCase, is_no_better_than_any_unit) {
     const Produced text(link_text("impedance_balanced { rout = 1k 5%, pin3 = 1k 1%, couple = 10u 20% }",
                                   "none", "difference { r = 10k 1% }"));
