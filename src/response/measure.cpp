@@ -62,7 +62,7 @@ class Plan {
 public:
     Plan(const Description& description, const std::vector<double>& extra_hz,
          const std::optional<UnitId>& unit)
-        : unit_(unit), links_of_(description.links), at_spots_{0, 0, 0, stage_spots(description, extra_hz)} {
+        : unit_(unit), links_of_(description.links), at_spots_{0, 0, 0, with_low_end(description, extra_hz)} {
         const FrequencyPlan at_reference{0, 0, 0, {reference_hz}};
         for (const LinkPtr& link : links_of_) {
             const Batch::Subject subject{subject_of(*link), link->span};
@@ -96,6 +96,11 @@ public:
     }
 
 private:
+    static std::vector<double> with_low_end(const Description& description, std::vector<double> extra_hz) {
+        extra_hz.push_back(low_end_hz);
+        return stage_spots(description, extra_hz);
+    }
+
     std::size_t add(const Batch::Subject& subject, Rig rig, FrequencyPlan plan, std::string_view what) {
         if (unit_) rig.circuit = built(rig.circuit, *unit_);
         const std::string name = fmt::format("{}{}", subject.name, what);

@@ -43,7 +43,7 @@ Section summary_section(const Report& report) {
     for (const LinkReport& link : report.links) {
         const OutputResponse* output = output_of(report, link.link->output);
         std::vector<std::string> row = {
-            link.link->name, output ? std::string(class_name(classify(output->at(reference_hz)))) : "-"};
+            link.link->name, output ? std::string(class_name(classify(*output))) : "-"};
         for (const double hertz : frequencies)
             row.push_back(std::binary_search(link.spots.begin(), link.spots.end(), hertz)
                               ? decibel_cell(link.cmrr(hertz))

@@ -41,7 +41,7 @@ Section output_section(const Report& report) {
     for (const OutputResponse& output : report.outputs) {
         const OutputPoint& point = output.at(reference_hz);
         table.rows.push_back(
-            {output.output->name, std::string(class_name(classify(point))), share_cell(point.signal_hot),
+            {output.output->name, std::string(class_name(classify(output))), share_cell(point.signal_hot),
              share_cell(point.signal_cold), ohm_cell(point.z_hot_hot), ohm_cell(point.z_cold_cold),
              decibel_cell(figure(point, "signal_balance")), decibel_cell(figure(point, "ocmr"))});
     }
@@ -71,7 +71,7 @@ Section fault_section(const Report& report) {
 Data output_data(const OutputResponse& output) {
     const OutputPoint& point = output.at(reference_hz);
     Data data = stage_data(*output.output);
-    data.add("class", class_name(classify(point)));
+    data.add("class", class_name(classify(output)));
     data.add("signal_hot", signed_share(point.signal_hot));
     data.add("signal_cold", signed_share(point.signal_cold));
     for (const auto* name : {"z_hot", "z_cold", "z_differential", "z_common"})
