@@ -5,7 +5,7 @@ namespace {
 
 // A pin that moves by at least this part of the other one follows it.
 constexpr double follows = 0.5;
-// Passive pins follow each other by the same transfer impedance; below this part of the other one there is none.
+// Passive pins have one transfer impedance both ways; below this part of the other one there is none.
 constexpr double one_way = 0.1;
 
 double share(const Complex& transfer, const Complex& own) {
@@ -17,10 +17,10 @@ double share(const Complex& transfer, const Complex& own) {
 Following following(const PinImpedances& pins) {
     const double hot_with_cold = share(pins.hot_cold, pins.cold_cold);
     const double cold_with_hot = share(pins.cold_hot, pins.hot_hot);
-    if (hot_with_cold < follows && cold_with_hot < follows) return Following::neither;
-    const double to_hot = std::abs(pins.hot_cold), to_cold = std::abs(pins.cold_hot);
-    if (to_cold < one_way * to_hot) return Following::hot_cold;
-    return to_hot < one_way * to_cold ? Following::neither : Following::each_other;
+    if (hot_with_cold < follows) return Following::neither;
+    if (cold_with_hot >= follows) return Following::each_other;
+    const bool back = std::abs(pins.cold_hot) >= one_way * std::abs(pins.hot_cold);
+    return back ? Following::neither : Following::hot_cold;
 }
 
 PinImpedances impedances_of(const OutputPoint& output) {

@@ -3,11 +3,17 @@
 
 #include "core/decibel.hpp"
 #include "response/measured.hpp"
+#include "response/random_link.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
+#include <array>
+#include <cctype>
 #include <cmath>
 #include <hwy/highway.h>
+#include <random>
 
 namespace pin3 {
 namespace {
@@ -92,6 +98,88 @@ TEST(WorstCase, of_a_product_with_one_resistor_trimmed_is_still_its_own) {
     const double sold = worst("that1200"), trimmed = worst("that1200 { r2 = 9.0003k }");
     EXPECT_GT(sold, 60);
     EXPECT_NEAR(trimmed, sold, 1.5);
+}
+
+// With pin 3 open the signal is what 1 - k2' leaves, 0.25 % of it, and resistors of 0.1 % turn that over: nought lies
+// between, and no unit is the worst.
+TEST(WorstCase, of_a_signal_that_turns_over_has_no_bound) {
+    const Produced text("output o : cross_coupled { rout = 50 1%, r = 10k 0.1% }\ncable c : coax { length = 1 m, shell = "
+                        "pin1 }\ninput u : unbalanced { r = 10k }\nlink all = o -> c -> u\n");
+    for (const WorstCase& worst : text.link().worst) {
+        EXPECT_TRUE(worst.unbounded);
+        EXPECT_EQ(worst.ratio, 0);
+    }
+    // resistors that do not turn it over: all units are above the worst
+    const Produced tight("output o : cross_coupled { rout = 50 1%, r = 10k 0.01% }\ncable c : coax { length = 1 m, shell = "
+                         "pin1 }\ninput u : unbalanced { r = 10k }\nlink all = o -> c -> u\n");
+    for (std::size_t k = 0; k < tight.link().worst.size(); ++k) {
+        EXPECT_FALSE(tight.link().worst[k].unbounded);
+        EXPECT_LE(amplitude_db(tight.link().worst[k].ratio), tight.link().spots[k].quantile(0) + 1e-3);
+    }
+}
+
+// A corner with k1 k2 > (1 + l)^2, l = rout/2r, latches up with nothing plugged in, whatever the link's load would hold:
+// k is 1 and three tolerances more, of eight resistors one corner. So says the description of those values as well.
+TEST(WorstCase, passes_over_a_corner_that_latches_up_unplugged) {
+    const std::string before = "output o : cross_coupled { rout = 75, ", behind = " }\ncable c : coax { length = 1 m, shell = "
+                      "pin1 }\ninput u : unbalanced { r = 10k }\nlink all = o -> c -> u\n";
+    const Produced text(before + "r = 20k 0.1%" + behind, {.units = 2000});
+    std::uint64_t failing = 0;
+    for (int corner = 0; corner < 256; ++corner) {
+        std::string values;
+        for (int i = 0; i < 8; ++i)
+            values += fmt::format("{}r{} = {:.12g}", i ? ", " : "", i + 1, 20e3 * (corner >> i & 1 ? 1.001 : 0.999));
+        const std::string complaint = complaint_about(before + values + behind);
+        failing += complaint.find("latches up") != std::string::npos;
+    }
+    EXPECT_GT(failing, 0u);
+    EXPECT_EQ(text.link().worst.at(0).failing, failing);
+    EXPECT_EQ(text.link().worst.at(0).corners, 256u);
+}
+
+// Every part of a kind with a tolerance.
+std::string with_tolerances(const std::string& kind, std::mt19937_64& random) {
+    std::string text;
+    std::size_t begin = 0;
+    static const std::array<std::string, 4> some = {" 1%", " 5%", " 0.1%", " 10% gaussian"};
+    for (std::size_t at = kind.find(" = "); at != std::string::npos; at = kind.find(" = ", begin)) {
+        const std::size_t end = kind.find_first_of(",} ", at + 3);
+        const std::string name = kind.substr(kind.find_last_of(" {", at - 1) + 1, at - kind.find_last_of(" {", at - 1) - 1);
+        text += kind.substr(begin, end - begin);
+        const bool part = name.starts_with("r") && name != "ratio" ? std::isdigit(static_cast<unsigned char>(kind[at + 3])) != 0
+                                                                   : name == "couple" && kind[at + 3] != 'n';
+        if (part && random() % 2 == 0) text += some[random() % some.size()];
+        begin = end;
+    }
+    return text + kind.substr(begin);
+}
+
+RC_GTEST_PROP(WorstCase, of_links_at_random_lies_above_no_unit, ()) {
+    const std::uint64_t seed = any_seed();
+    RandomStages random(seed);
+    std::mt19937_64 choice(seed);
+    LinkWords words;
+    // cross-coupled ones of such tolerances latch up
+    do words.output = random.output();
+    while (words.output.starts_with("cross_coupled"));
+    do words.input = random.input();
+    while (words.input.starts_with("bootstrapped"));
+    words.output = with_tolerances(words.output, choice);
+    words.input = with_tolerances(words.input, choice);
+    words.cable = random.cable();
+    words.ground = "none";
+    const Description description = described(description_of({words}, {50, 1000, 20e3}));
+    ProductionPlan plan;
+    plan.units = 500;
+    const Production all = produce(production_requests(description, {}), plan, simulator());
+    for (const LinkProduction& link : all.links)
+        for (std::size_t k = 0; k < link.worst.size(); ++k) {
+            if (link.worst[k].unbounded || link.spots[k].size() == 0) continue;
+            const double worst = amplitude_db(link.worst[k].ratio), least = link.spots[k].quantile(0);
+            // beyond the floor of the solver all is alike
+            if (!(worst <= least + link.check.largest_db + 1e-3) && worst < 150)
+                RC_FAIL(fmt::format("worst {} dB, unit {} dB at {} Hz\n{}", worst, least, link.spot_hz[k], words.text("x")));
+        }
 }
 
 TEST(WorstCase, is_no_better_than_any_unit) {

@@ -14,8 +14,8 @@ namespace pin3 {
 
 class Reported {
 public:
-    explicit Reported(const std::string& text, bool with_waveforms = false)
-        : description(described(text)), report(made(with_waveforms)) {}
+    explicit Reported(const std::string& text, bool with_waveforms = false, bool with_rooms = false)
+        : description(described(text)), report(made(with_waveforms, with_rooms)) {}
     Reported(const Reported&) = delete;
     Reported& operator=(const Reported&) = delete;
 
@@ -23,7 +23,7 @@ public:
     const Report report;
 
 private:
-    Report made(bool with_waveforms) const {
+    Report made(bool with_waveforms, bool with_rooms) const {
         Diagnostics diagnostics;
         const auto expectations = check_expectations(description, diagnostics);
         std::vector<double> extra = expected_frequencies(expectations);
@@ -31,8 +31,10 @@ private:
         for (const double hertz : waveform_frequencies(plan)) extra.push_back(hertz);
         Measurements all = measure(description, extra, simulator());
         Waveforms waveforms = with_waveforms ? measure_waveforms(all, plan, simulator()) : Waveforms{};
+        ClipPointsFound clips = with_waveforms && with_rooms ? clip_points(all, simulator()) : ClipPointsFound{};
+        Rooms rooms = with_rooms ? measure_rooms(all, simulator()) : Rooms{};
         return make_report(description, {"1.2.3", "39"}, expectations,
-                           {std::move(all), {}, std::move(waveforms)});
+                           {std::move(all), std::move(rooms), std::move(waveforms), std::move(clips)});
     }
 };
 

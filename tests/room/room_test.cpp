@@ -179,5 +179,28 @@ TEST(Room, clips_where_the_first_op_amp_meets_its_limit) {
     EXPECT_FALSE(Room(link_text("unbalanced", "none", "difference")).all().clipping);
 }
 
+// Cold, 50 ohm into ground, limits before hot, which has the 32 ohm of the load as well: 38 mA over
+// V/2 (1/50 + 1/10k), the second its own inverter's.
+TEST(Room, clips_where_the_first_op_amp_meets_its_current) {
+    const Room room(link_text("symmetric { rout = 50, opamp = ne5532 }",
+                              "coax { length = 1 m, r_shield = 1u, r_conductor = 1u }", "unbalanced { r = 32 }"));
+    ASSERT_TRUE(room.all().clipping);
+    EXPECT_EQ(room.all().clipping->opamp, "source.opamp_cold");
+    EXPECT_EQ(room.all().clipping->by, OpampLimit::output_current);
+    EXPECT_NEAR(room.all().clipping->signal_volts, 2 * 0.038 / (1 / 50.0 + 1e-4) / std::sqrt(2.0), 0.002);
+    const double nominal = std::sqrt(0.6) * std::pow(10, 4.0 / 20);
+    EXPECT_NEAR(20 * std::log10(room.all().clipping->signal_volts / nominal), 6.8, 0.06);
+}
+
+// Inputs that take 5 V less than the output gives: of a follower they end first.
+TEST(Room, clips_where_an_op_amps_inputs_end) {
+    const Room room("opamp low : behavioural { gbw = 100 MHz, headroom = 1 V, input_headroom = 6 V }\n" +
+                    link_text("symmetric { opamp = low }", "none", "measured { z_hot = 1meg, z_cold = 1meg }"));
+    ASSERT_TRUE(room.all().clipping);
+    EXPECT_EQ(room.all().clipping->opamp, "source.opamp_hot");
+    EXPECT_EQ(room.all().clipping->by, OpampLimit::input_voltage);
+    EXPECT_NEAR(room.all().clipping->signal_volts, 2 * 9 / std::sqrt(2.0), 0.01);
+}
+
 }  // namespace
 }  // namespace pin3

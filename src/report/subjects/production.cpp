@@ -65,7 +65,7 @@ std::vector<std::string> remarks(const LinkProduction& production) {
             "the worst case has no bound");
     if (!production.worst.empty() && production.worst[0].failing > 0)
         remarks.push_back(
-            fmt::format("{} of {} corners latch up: the worst case is the worst that was found of what does not",
+            fmt::format("{} of {} corners latch up and are passed over",
                         production.worst[0].failing, production.worst[0].corners));
     if (production.latched_up > 0)
         remarks.push_back(
