@@ -3,10 +3,16 @@
 namespace pin3 {
 namespace {
 
+// What contacts of no ohm count as: two boxes that are joined by nothing have no voltage between them to
+// reject.
+constexpr double least_contact_ohm = 1e-6;
+
 void build(Scope& scope, const Parameters& parameters, const CableEnds& ends) {
-    build_contact(scope, parameters, "hot", ends.near_hot, ends.far_hot);
-    build_contact(scope, parameters, "cold", ends.near_cold, ends.far_cold);
-    build_contact(scope, parameters, "shield", ends.near_chassis, ends.far_chassis);
+    const Part& contact = parameters.part("r_contact");
+    const Part ohm = contact.value == 0 ? fixed(least_contact_ohm) : contact;
+    scope.resistor("contact_hot", ends.near_hot, ends.far_hot, ohm);
+    scope.resistor("contact_cold", ends.near_cold, ends.far_cold, ohm);
+    scope.resistor("contact_shield", ends.near_chassis, ends.far_chassis, ohm);
 }
 
 }  // namespace
@@ -21,7 +27,9 @@ extern const Kind cable_none{
   3 ----[ r_contact ]---- 3 cold
   1 ----[ r_contact ]---- 1 shield
 )",
-    .formula = "Three contacts of 10 milliohm each, what connector makers promise for new ones.",
+    .formula =
+        "Three contacts of 10 milliohm each, what connector makers promise for new ones; 0 counts as 1 "
+        "microohm.",
     .example = "cable plug : none",
     .build = BuildCable{build},
 };

@@ -122,7 +122,7 @@ void build_pair(Scope& scope, const Parameters& parameters, const CableEnds& end
                  {{"hot_cold", 0, 1, scaled(parameters.part("c_conductors"), length)},
                   {"hot_shield", 0, 2, unbalanced(to_shield, parameters.part("c_imbalance"), 0.5)},
                   {"cold_shield", 1, 2, unbalanced(to_shield, parameters.part("c_imbalance"), -0.5)}},
-                 Induction{2, 0, scaled(parameters.part("m_imbalance"), length)});
+                 Induction{2, 0, 1, scaled(parameters.part("m_imbalance"), length)});
     if (!parameters.is("shield", "receiver"))
         build_contact(scope, parameters, "near_shield", ends.near_chassis, near_shield);
     build_far_bond(scope, parameters, far_shield, ends);

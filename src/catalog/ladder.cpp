@@ -3,23 +3,26 @@
 #include <fmt/format.h>
 
 #include <tuple>
-#include <utility>
 
 namespace pin3 {
 namespace {
 
-// V = j w M I in series with a conductor, I the current of another one: what Brown and Whitlock (AES 2003)
-// call shield-current-induced noise. With I towards the far end the conductor falls by V. The reaction on the
-// other one is left out. Returns the nodes behind it, of the inducing conductor and of the other.
-std::pair<Node, Node> build_induced(Scope& scope, const std::string& piece, Node inducing, Node other,
-                                    const Part& henry) {
-    const Node sensed = scope.node("sensed" + piece), behind = scope.node("behind" + piece);
-    const Node induced = scope.node("induced" + piece);
-    scope.voltage("inducing" + piece, inducing, sensed, 0);
+// V = j w M I between two conductors, half of it in each, I the current of a third: what Brown and Whitlock
+// (AES 2003) call shield-current-induced noise. With I towards the far end the conductor with more coupling
+// falls. The reaction on the third one is left out. Moves `at` behind it.
+void build_induced(Scope& scope, const std::string& piece, const Induction& induction, double length,
+                   std::vector<Node>& at) {
+    const Node sensed = scope.node("sensed" + piece), induced = scope.node("induced" + piece);
+    scope.voltage("inducing" + piece, at[induction.from], sensed, 0);
+    at[induction.from] = sensed;
     scope.cccs("inducing" + piece, ground, induced, "inducing" + piece, fixed(1));
-    scope.inductor("induced" + piece, induced, ground, henry);
-    scope.vcvs("induced" + piece, other, behind, induced, ground, fixed(1));
-    return {sensed, behind};
+    scope.inductor("induced" + piece, induced, ground, scaled(induction.henry, length));
+    for (const auto& [conductor, name, share] :
+         {std::tuple{induction.more, "more", 0.5}, std::tuple{induction.less, "less", -0.5}}) {
+        const Node behind = scope.node(name + piece);
+        scope.vcvs(name + piece, at[conductor], behind, induced, ground, fixed(share));
+        at[conductor] = behind;
+    }
 }
 
 }  // namespace
@@ -34,9 +37,7 @@ void build_ladder(Scope& scope, int sections, const std::vector<Conductor>& cond
         const bool end = piece == 0 || piece == sections;
         const double length = (end ? 0.5 : 1.0) / sections;
         if (induction && induction->henry.value != 0)
-            std::tie(at[induction->from], at[induction->into]) =
-                build_induced(scope, fmt::format("_{}", piece + 1), at[induction->from], at[induction->into],
-                              scaled(induction->henry, length));
+            build_induced(scope, fmt::format("_{}", piece + 1), *induction, length, at);
         for (std::size_t i = 0; i < conductors.size(); ++i) {
             const Conductor& conductor = conductors[i];
             const std::string name = fmt::format("{}_{}", conductor.name, piece + 1);

@@ -25,11 +25,13 @@ struct Capacitance {
     Part farad;  // of the whole length
 };
 
-// What a current in one conductor induces in another one beyond what it induces in all.
+// What a current in one conductor induces in two others beyond what it induces in all: half of it more in the
+// first, half of it less in the second.
 struct Induction {
     std::size_t from;  // indices into the conductors
-    std::size_t into;
-    Part henry;  // mutual inductance of the whole length; 0: none
+    std::size_t more;
+    std::size_t less;
+    Part henry;  // difference of the mutual inductances, of the whole length; 0: none
 };
 
 // Each section is a T: half its series impedance, its capacitances, the other half.

@@ -53,7 +53,10 @@ public:
         }
         shorter_lead();
         better_shield();
-        lifted_shield();
+        lifted_shield("receiver", "source");
+        if (shares_pin1(*output_)) lifted_shield("source", "receiver");
+        sound_pin1(*output_);
+        sound_pin1(*input_);
         resistor();
         driver("symmetric", "symmetric { rout = 50 1%, opamp = ne5532", 1, "a symmetric line driver");
         driver("cross_coupled", "cross_coupled { rout = 50 1%, opamp = ne5532", 1,
@@ -100,6 +103,10 @@ private:
         return "rout = " + (single() ? output_->parameters.setting("rout").written : otherwise);
     }
 
+    std::string written(std::string_view parameter) const {
+        return cable_->parameters.setting(parameter).written;
+    }
+
     // What a balanced output or input needs: a lead with two conductors, straight through, otherwise as the
     // one there is. Says so in the label.
     std::string balanced_cable(std::string& label) {
@@ -109,12 +116,13 @@ private:
         if (balanced_.empty()) {
             balanced_ = unused(description_, "balanced_lead");
             changed_.text +=
-                pair()
-                    ? fmt::format("cable {} : {} {{ pin3 = straight }}\n", balanced_, cable_->name)
-                    : fmt::format("cable {} : twisted_pair {{ length = {}, r_shield = {}, shield = {} }}\n",
-                                  balanced_, cable_->parameters.setting("length").written,
-                                  cable_->parameters.setting("r_shield").written,
-                                  cable_->parameters.setting("shield").written);
+                pair() ? fmt::format("cable {} : {} {{ pin3 = straight }}\n", balanced_, cable_->name)
+                       : fmt::format(
+                             "cable {} : twisted_pair {{ length = {}, r_shield = {}, shield = {}, l_common = "
+                             "{}, choke = "
+                             "{}, r_contact = {} }}\n",
+                             balanced_, written("length"), written("r_shield"), written("shield"),
+                             written("l_common"), written("choke"), written("r_contact"));
         }
         return balanced_;
     }
@@ -144,11 +152,24 @@ private:
         }
     }
 
-    void lifted_shield() {
+    void lifted_shield(const std::string& end, const std::string& other) {
         if (!pair() || !cable_->parameters.is("shield", "both")) return;
-        const std::string name = unused(description_, "lifted_lead");
-        changed_.text += fmt::format("cable {} : {} {{ shield = source }}\n", name, cable_->name);
-        add_change("lifted_shield", "the shield lifted at the receiver", output_->name, name, input_->name);
+        const std::string name = unused(description_, "lifted_at_" + end);
+        changed_.text += fmt::format("cable {} : {} {{ shield = {} }}\n", name, cable_->name, other);
+        add_change("shield_lifted_at_" + end, "the shield lifted at the " + end, output_->name, name,
+                   input_->name);
+    }
+
+    static bool shares_pin1(const Stage& stage) { return stage.parameters.number("pin1") > 0; }
+
+    void sound_pin1(const Stage& stage) {
+        if (!shares_pin1(stage)) return;
+        const std::string name = unused(description_, stage.name + "_sound_pin1");
+        changed_.text += fmt::format("{} {} : {} {{ pin1 = 0 }}\n", role_name(stage.role), name, stage.name);
+        const bool of_output = stage.role == Role::output;
+        add_change(of_output ? "sound_output" : "sound_input",
+                   fmt::format("pin 1 of {} taken to the chassis", stage.name),
+                   of_output ? name : output_->name, cable(), of_output ? input_->name : name);
     }
 
     void resistor() {

@@ -1,6 +1,7 @@
 #include "judgement/warnings.hpp"
 
 #include "core/decibel.hpp"
+#include "judgement/idle_values.hpp"
 #include "metrics/waveform_figures.hpp"
 
 #include <fmt/format.h>
@@ -84,6 +85,7 @@ std::vector<std::string> warnings(const LinkEvidence& link) {
     const auto add = [&](std::optional<std::string> warning) {
         if (warning) found.push_back(*std::move(warning));
     };
+    for (std::string& sentence : idle_values(link.response, link.input)) found.push_back(std::move(sentence));
     if (link.input) {
         add(lost_signal(link.response, *link.input));
         if (below_the_floor(link.response))

@@ -72,16 +72,17 @@ namespace {
 
 // Everything of a link but its input.
 struct SourceSide {
-    Node hot, cold;  // where the input will be
-    Node chassis;    // the voltage between the chassis
-    Node source_pin1, receiver_pin1;  // their contacts
+    Node hot, cold;                   // where the input will be
+    Node chassis;                     // the voltage between the chassis
+    Node source_pin1, receiver_pin1;  // against the chassis of each; ground where pin 1 shares nothing
 };
 
 // What the shield's current shares with a stage's signal reference on its way to the chassis: between the
 // contact of pin 1 and the chassis. 0 ohm, or a stage that is lifted off the chassis: one node.
 Node build_pin1(Circuit& circuit, const Stage& stage, Node chassis) {
+    if (!stage.parameters.has("pin1") || !(chassis == ground)) return chassis;
     const Part& pin1 = stage.parameters.part("pin1");
-    if (pin1.value == 0 || !(chassis == ground)) return chassis;
+    if (pin1.value == 0) return chassis;
     Scope scope(circuit, std::string(role_name(stage.role)), stage.name);
     const Node contact = scope.node("pin1");
     scope.resistor("pin1", contact, ground, pin1);
@@ -113,7 +114,8 @@ SourceSide build_source_side(Circuit& circuit, const Link& link) {
         scope.remark(stage_remark(*link.ground));
         std::get<BuildGround>(link.ground->kind->build)(scope, link.ground->parameters, between);
     }
-    const Node source_pin1 = build_pin1(circuit, *link.output, source.shield);
+    const Node near_contact = build_pin1(circuit, *link.output, source.shield);
+    const Node source_pin1 = lifted(*link.output) ? ground : near_contact;
     build_pin1_signal(circuit, *link.output, source.signal, programme, ground, source_pin1);
     build_output(circuit, *link.output, source);
 
@@ -126,7 +128,7 @@ SourceSide build_source_side(Circuit& circuit, const Link& link) {
     CableEnds ends;
     ends.near_hot = cross(circuit, "hot", source.hot, carried);
     ends.near_cold = cross(circuit, "cold", source.cold, carried);
-    ends.near_chassis = cross(circuit, "shield", source_pin1, carried);
+    ends.near_chassis = cross(circuit, "shield", near_contact, carried);
     ends.far_hot = circuit.add_node("receiver_hot");
     ends.far_cold = circuit.add_node("receiver_cold");
     ends.far_chassis = build_pin1(circuit, *link.input, ground);

@@ -7,7 +7,7 @@ namespace {
 std::string imbalanced(const std::string& shield) {
     return "twisted_pair { length = 30 m, c_shield = 220 pF/m, c_imbalance = 5 %, c_conductors = 0, "
            "l_conductor = 0, "
-           "r_conductor = 1 uohm/m, r_shield = 1 mohm/m, shield = " +
+           "r_conductor = 1 uohm/m, r_shield = 1 mohm/m, l_common = 0, shield = " +
            shield + " }";
 }
 
@@ -56,8 +56,9 @@ TEST(CablePair, is_bonded_at_both_ends_from_some_frequency_on_when_the_bond_is_a
     // The far end of a hybrid shield hangs on 100 nF: at 50 Hz like `source`, at 100 kHz nearly like `both`:
     // the current through it is U w C, or U / R_shield where that is less
     const auto shield_current = [](const std::string& shield, double hertz) {
-        const Link link = link_of(source_of(100), "twisted_pair { length = 10 m, shield = " + shield + " }",
-                                  high_input, "mains { impedance = 1 }");
+        const Link link =
+            link_of(source_of(100), "twisted_pair { length = 10 m, l_common = 0, shield = " + shield + " }",
+                    high_input, "mains { impedance = 1, inductance = 0 }");
         const std::complex<double> u = chassis_voltage(link, hertz);
         return std::abs(1.0 - u);  // through the earth path of 1 ohm
     };
@@ -91,7 +92,8 @@ TEST(CablePair, leaves_cold_to_the_receiver_when_its_pin_3_is_open_at_the_source
     // cold follows the receiver: 0 dB, and a difference amplifier gives half the signal
     const Link link =
         link_of("impedance_balanced { rout = 100 }",
-                "twisted_pair { length = 1 m, c_conductors = 0, c_shield = 0, pin3 = open }", "difference");
+                "twisted_pair { length = 1 m, c_conductors = 0, c_shield = 0, l_common = 0, pin3 = open }",
+                "difference");
     EXPECT_NEAR(cmrr(link, 50), 0, 1e-6);
     EXPECT_NEAR(decibel(signal_gain(link, 50)), -6.02, 0.05);
 }

@@ -51,14 +51,15 @@ std::string output_text(int kind, const Values& it, double k) {
 
 double rejection(int kind, const Values& it, double k) {
     const auto r = [&](std::size_t i) { return fmt::format("{:.9f}", it.ohms[i] * 100 * k); };
-    const Link link =
-        link_of(output_text(kind, it, k),
-                fmt::format("twisted_pair {{ length = 10 m, sections = 2, r_conductor = {:.9f}, r_shield = "
-                            "{:.9f}, l_conductor = "
-                            "{:.6f} uH/m, c_conductors = {:.9f} pF/m, c_shield = {:.9f} pF/m }}",
-                            0.05 * k, 0.04 * k, 0.6 * k, 100 / k, 110 / k),
-                fmt::format("difference {{ r1 = {}, r2 = {}, r3 = {}, r4 = {} }}", r(5), r(6), r(7), r(8)),
-                fmt::format("mains {{ impedance = {:.9f} }}", 2 * k));
+    const Link link = link_of(
+        output_text(kind, it, k),
+        fmt::format(
+            "twisted_pair {{ length = 10 m, sections = 2, r_conductor = {:.9f}, r_shield = "
+            "{:.9f}, l_conductor = "
+            "{:.6f} uH/m, l_common = {:.6f} uH/m, c_conductors = {:.9f} pF/m, c_shield = {:.9f} pF/m }}",
+            0.05 * k, 0.04 * k, 0.6 * k, 0.9 * k, 100 / k, 110 / k),
+        fmt::format("difference {{ r1 = {}, r2 = {}, r3 = {}, r4 = {} }}", r(5), r(6), r(7), r(8)),
+        fmt::format("mains {{ impedance = {:.9f}, inductance = {:.6f} uH }}", 2 * k, 10 * k));
     return cmrr(link, it.hertz);
 }
 

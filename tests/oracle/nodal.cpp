@@ -24,13 +24,19 @@ constexpr long double smallest_pivot = 1e-17L;
 // second.
 class Equations {
 public:
-    explicit Equations(const Circuit& circuit, std::string_view driven, long double omega)
+    Equations(const Circuit& circuit, std::string_view driven, long double omega,
+              const std::vector<Coupling>& couplings)
         : circuit_(circuit), driven_(driven), omega_(omega) {
         number_unknowns();
         const Index size = static_cast<Index>(node_row_.size() + branch_row_.size());
         matrix_ = Matrix::Zero(size, size);
         right_ = Vector::Zero(size);
         for (const Element& element : circuit.elements()) stamp(element);
+        for (const Coupling& coupling : couplings) {
+            const Index first = branch_row_.at(coupling.first), second = branch_row_.at(coupling.second);
+            add(first, second, Complex{0, -omega * coupling.henry});
+            add(second, first, Complex{0, -omega * coupling.henry});
+        }
     }
 
     std::vector<Complex> voltages() const {
@@ -144,9 +150,10 @@ private:
 
 }  // namespace
 
-Solution solve(const Circuit& circuit, std::string_view driven, double hertz) {
+Solution solve(const Circuit& circuit, std::string_view driven, double hertz,
+               const std::vector<Coupling>& couplings) {
     const long double omega = 2 * std::numbers::pi_v<long double> * static_cast<long double>(hertz);
-    return {circuit, Equations(circuit, driven, omega).voltages()};
+    return {circuit, Equations(circuit, driven, omega, couplings).voltages()};
 }
 
 }  // namespace pin3::oracle

@@ -5,6 +5,7 @@
 #include "circuit/circuit.hpp"
 
 #include <complex>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,11 +27,18 @@ private:
     std::vector<Complex> volts_;
 };
 
+// Two inductors by their SPICE names, and their mutual inductance: what SPICE says as k = M / sqrt(L1 L2).
+struct Coupling {
+    std::string first, second;
+    long double henry;
+};
+
 // The response at `hertz` to 1 V or 1 A of the source with the SPICE name `driven`, all others at zero.
 // Diodes are what they are while they block: 1e-12 S. A frequency of 0 is DC. Nodes that no element has are
 // at 0 V.
 //
 // Throws std::invalid_argument for a subcircuit, a name that no source has, and a circuit without one answer.
-Solution solve(const Circuit& circuit, std::string_view driven, double hertz);
+Solution solve(const Circuit& circuit, std::string_view driven, double hertz,
+               const std::vector<Coupling>& couplings = {});
 
 }  // namespace pin3::oracle

@@ -33,9 +33,9 @@ public:
 
     LinkWords link() {
         LinkWords words;
-        words.output = output();
+        words.output = with_pin1(output());
         words.cable = cable();
-        words.input = input();
+        words.input = with_pin1(input());
         words.ground = ground();
         return words;
     }
@@ -84,15 +84,17 @@ public:
             fmt::format("length = {:.6g}, sections = {}", logarithmic(0.5, 100), 1 + below(3));
         switch (below(4)) {
             case 0:
-                return fmt::format("coax {{ {}, {}, {} }}", length, conductors(), shield());
+                return fmt::format("coax {{ {}, {}, {}, {} }}", length, conductors(), lead(), shell());
             case 1:
                 return fmt::format(
-                    "unshielded {{ length = {:.6g}, r_conductor = {}, c_conductors = {}, l_conductor = {} }}",
-                    logarithmic(0.5, 100), ohm(0.01, 0.1), farad(2e-11, 1e-10), henry(1e-7, 1e-6));
+                    "unshielded {{ length = {:.6g}, r_conductor = {}, c_conductors = {}, l_conductor = {}, "
+                    "{} }}",
+                    logarithmic(0.5, 100), ohm(0.01, 0.1), farad(2e-11, 1e-10), henry(1e-7, 1e-6), lead());
             default:
-                return fmt::format("{} {{ {}, {}, {}, c_conductors = {}, c_imbalance = {:.4g} % }}",
-                                   coin() ? "twisted_pair" : "star_quad", length, conductors(), shield(),
-                                   farad(2e-11, 2e-10), between(-6, 6));
+                return fmt::format(
+                    "{} {{ {}, {}, {}, {}, m_imbalance = {}, c_conductors = {}, c_imbalance = {:.4g} % }}",
+                    coin() ? "twisted_pair" : "star_quad", length, conductors(), lead(), shield(),
+                    coin() ? "0" : henry(1e-10, 1e-8), farad(2e-11, 2e-10), between(-6, 6));
         }
     }
 
@@ -129,12 +131,14 @@ public:
     std::string ground() {
         switch (below(5)) {
             case 0:
-                return fmt::format("mains {{ impedance = {} }}", ohm(0.1, 5));
+                return fmt::format("mains {{ impedance = {}, inductance = {}, bond = {} }}", ohm(0.1, 5),
+                                   henry(1e-6, 1e-4), bond());
             case 1:
-                return fmt::format("double_insulated {{ capacitance = {} }}", farad(1e-10, 5e-9));
+                return fmt::format("double_insulated {{ capacitance = {}, at = {}, bond = {} }}",
+                                   farad(1e-10, 5e-9), at(), bond());
             case 2:
-                return fmt::format("supply {{ capacitance = {}, coupling = {} }}", farad(1e-10, 5e-9),
-                                   farad(1e-11, 1e-10));
+                return fmt::format("supply {{ capacitance = {}, coupling = {}, at = {}, bond = {} }}",
+                                   farad(1e-10, 5e-9), farad(1e-11, 1e-10), at(), bond());
             case 3:
                 return fmt::format("rf {{ impedance = {} }}", ohm(50, 300));
             default:
@@ -176,6 +180,36 @@ private:
     std::string conductors() {
         return fmt::format("r_conductor = {}, r_shield = {}, c_shield = {}, l_conductor = {}", ohm(0.01, 0.1),
                            ohm(0.005, 0.1), farad(5e-11, 2e-10), henry(1e-7, 1e-6));
+    }
+
+    std::string lead() {
+        return fmt::format("l_common = {}, choke = {}, r_contact = {}", henry(8e-7, 2e-6),
+                           coin() ? "0" : henry(1e-6, 1e-3), ohm(1e-3, 0.1));
+    }
+
+    std::string with_pin1(std::string stage) {
+        if (coin()) return stage;
+        stage.resize(stage.size() - 2);  // " }"
+        return fmt::format("{}, pin1 = {} }}", stage, ohm(1e-3, 0.2));
+    }
+
+    std::string bond() { return coin() ? "none" : ohm(0.02, 2); }
+
+    std::string at() {
+        const std::uint64_t box = below(3);
+        return box == 0 ? "source" : box == 1 ? "receiver" : "both";
+    }
+
+    // shell = pin3 has no bond to pin 1 that shield = receiver could open
+    std::string shell() {
+        switch (below(3)) {
+            case 0:
+                return "shell = pin1, " + shield();
+            case 1:
+                return "shell = pin3, shield = both";
+            default:
+                return "shell = both, " + shield();
+        }
     }
 
     std::string shield() {

@@ -1,4 +1,5 @@
 #include "metrics/iec_cmrr.hpp"
+#include "metrics/pin1_test.hpp"
 #include "report/cells.hpp"
 #include "report/figure_data.hpp"
 #include "report/subjects.hpp"
@@ -80,6 +81,7 @@ Data input_data(const InputResponse& input) {
                          {"iec_worse_leg", iec ? Data(iec->hot_is_worse() ? "hot" : "cold") : Data()}});
     }
     data.add("cmrr", std::move(rows));
+    data.add("pin1_test_dbu", pin1_test_data(pin1_test_volts(input)));
     if (!reference.cold_leg) data.add("remark", "the input has no cold leg: it has no CMRR of its own");
     return data;
 }

@@ -128,6 +128,7 @@ Data link_data(const LinkReport& link) {
                                {"cmrr_db", std::move(rejected)}}},
         {"limit", link.cause},
         {"hum", room ? hum_data(*room) : Data()},
+        {"chassis", room ? chassis_data(*room) : Data()},
         {"noise", room ? hiss_data(*room) : Data()},
         {"level", room ? level_data(*room) : Data()},
         {"waveform", link.waveform ? waveform_data(*link.waveform, link.clips) : Data()},
