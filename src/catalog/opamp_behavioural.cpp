@@ -10,11 +10,12 @@ namespace pin3 {
 namespace {
 
 // No resistor in here makes thermal noise: noise_voltage and noise_current are measured at the inputs of the
-// whole op-amp and hold all of it. Of a bipolar input r_differential is the transistors' 2 r_pi, an incremental
-// resistance whose noise is the base currents' (4kT/r would be another 1.04 dB of an OPA1612's hiss).
+// whole op-amp and hold all of it. Of a bipolar input r_differential is the transistors' 2 r_pi, an
+// incremental resistance whose noise is the base currents' (4kT/r would be another 1.04 dB of an OPA1612's
+// hiss).
 //
-// Levels of impedance inside: low enough that the 1e-12 S which ngspice lays across a diode changes the gain by
-// less than 1e-6.
+// Levels of impedance inside: low enough that the 1e-12 S which ngspice lays across a diode changes the gain
+// by less than 1e-6.
 constexpr double gain_ohm = 100e3;
 constexpr double pole_ohm = 1e3;
 constexpr double rejection_ohm = 1;
@@ -120,7 +121,8 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     // a current is limited through an impedance: of an op-amp that has none through 1 milliohm
     const bool limited = !none(parameters, "current_limit");
     const bool stiff = parameters.number("r_out") == 0;
-    scope.noiseless_resistor("r_out", source, pins.out, limited && stiff ? fixed(1e-3) : parameters.part("r_out"));
+    scope.noiseless_resistor("r_out", source, pins.out,
+                             limited && stiff ? fixed(1e-3) : parameters.part("r_out"));
     // A fiftieth of the limit more takes away all that the first stage delivers.
     if (limited) {
         const double most = parameters.number("current_limit");
@@ -131,8 +133,9 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
 
     scope.circuit().add_swing(
         {scope.owner(), stage, parameters.number("supply") - parameters.number("headroom")});
-    // The noise voltage e in front of the + input is a current e gm out of the first stage and one of e/r through
-    // r_differential; what flows through the others is nothing beside that. The noise currents flow into the inputs.
+    // The noise voltage e in front of the + input is a current e gm out of the first stage and one of e/r
+    // through r_differential; what flows through the others is nothing beside that. The noise currents flow
+    // into the inputs.
     if (!none(parameters, "noise_voltage")) {
         const double volts = parameters.number("noise_voltage");
         scope.hiss("voltage", ground, first, volts * siemens.value);

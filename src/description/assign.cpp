@@ -30,12 +30,13 @@ Setting standard(const ParameterSpec& spec, const std::string& owner, const Find
     return *setting;
 }
 
-// The parameter that a default leads to in the end: "r" of "= r", of "= r1" whose default is "= r"; its own name where
-// its default is a value.
+// The parameter that a default leads to in the end: "r" of "= r", of "= r1" whose default is "= r"; its own
+// name where its default is a value.
 std::string_view root_of(const std::vector<ParameterSpec>& specs, std::string_view name) {
-    const auto spec = std::find_if(specs.begin(), specs.end(),
-                                   [&](const ParameterSpec& one) { return one.name == name; });
-    return spec != specs.end() && spec->standard.starts_with("= ") ? root_of(specs, spec->standard.substr(2)) : name;
+    const auto spec =
+        std::find_if(specs.begin(), specs.end(), [&](const ParameterSpec& one) { return one.name == name; });
+    return spec != specs.end() && spec->standard.starts_with("= ") ? root_of(specs, spec->standard.substr(2))
+                                                                   : name;
 }
 
 const Tolerance* matched_tolerance(const Parameters& parameters, std::string_view name) {
@@ -46,9 +47,9 @@ const Tolerance* matched_tolerance(const Parameters& parameters, std::string_vie
     return nullptr;
 }
 
-// A value of one part of a matched network: `r2 = 9.0003k` beside `r = 9k 5% matched 0.01%` is trimmed, not another part.
-// What has no tolerance has the network's, and what is matched as the network is belongs to its lot. Without a network
-// in `r` those that are matched alike make one.
+// A value of one part of a matched network: `r2 = 9.0003k` beside `r = 9k 5% matched 0.01%` is trimmed, not
+// another part. What has no tolerance has the network's, and what is matched as the network is belongs to its
+// lot. Without a network in `r` those that are matched alike make one.
 void join_network(const std::vector<ParameterSpec>& specs, const std::string& owner, std::string_view name,
                   const Parameters& parameters, Setting& setting) {
     const std::string_view root = root_of(specs, name);
@@ -60,7 +61,8 @@ void join_network(const std::vector<ParameterSpec>& specs, const std::string& ow
         for (Spread& spread : part.spreads) {
             const Tolerance& own = spread.tolerance;
             if (own.matched == 0) continue;
-            const bool alike = network && own.fraction == network->fraction && own.distribution == network->distribution;
+            const bool alike =
+                network && own.fraction == network->fraction && own.distribution == network->distribution;
             // a lot is known by its name: those of another tolerance are another one
             spread.lot = alike ? lot
                                : fmt::format("{}, {:g} %{}", lot, 100 * own.fraction,

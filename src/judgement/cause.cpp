@@ -33,8 +33,9 @@ std::string legs_sentence(const PinImpedances& source, const InputPoint& input) 
             case Following::each_other:
                 return fmt::format("a floating source, {} against its chassis,", ohms(source.common()));
             case Following::hot_cold:
-                return fmt::format("a ground-sensing source, {} between hot and cold and {} against its chassis,",
-                                   ohms(source.leg_hot() - source.leg_cold()), ohms(source.leg_cold()));
+                return fmt::format(
+                    "a ground-sensing source, {} between hot and cold and {} against its chassis,",
+                    ohms(source.leg_hot() - source.leg_cold()), ohms(source.leg_cold()));
             case Following::neither:
                 break;
         }
@@ -43,8 +44,9 @@ std::string legs_sentence(const PinImpedances& source, const InputPoint& input) 
     return fmt::format("{} into receiver legs of {}", words(), ohms(input.z_leg_hot));
 }
 
-// What the shield's current leaves in a stage's signal reference, where that is most of what gets through. Behind an
-// output's pin 1 it is signal like any other, behind an input's it is in what that delivers: see rig.cpp.
+// What the shield's current leaves in a stage's signal reference, where that is most of what gets through.
+// Behind an output's pin 1 it is signal like any other, behind an input's it is in what that delivers: see
+// rig.cpp.
 std::optional<std::string> pin1_sentence(const LinkResponse& link, const Gains& gains) {
     struct Shared {
         const Stage& stage;
@@ -58,10 +60,11 @@ std::optional<std::string> pin1_sentence(const LinkResponse& link, const Gains& 
     const auto allows = [&](const Complex& gain) {
         return decibels(rejection(gains.signal, gain).value_or(Figure{}));
     };
-    return fmt::format("pin 1 of {} limits: {} that the shield's current shares with the signal's reference allow {}, all "
-                       "else {}; take pin 1 to the chassis, or lift the shield at that end",
-                       larger.stage.name, engineering(larger.stage.parameters.number("pin1"), Unit::ohm, 3),
-                       allows(larger.ground_gain), allows(gains.ground - larger.ground_gain));
+    return fmt::format(
+        "pin 1 of {} limits: {} that the shield's current shares with the signal's reference allow {}, all "
+        "else {}; take pin 1 to the chassis, or lift the shield at that end",
+        larger.stage.name, engineering(larger.stage.parameters.number("pin1"), Unit::ohm, 3),
+        allows(larger.ground_gain), allows(gains.ground - larger.ground_gain));
 }
 
 }  // namespace

@@ -47,23 +47,26 @@ std::optional<std::string> disagreement(const Waveform& waveform) {
         difference);
 }
 
-// Headroom ends at the first limit of any op-amp, THD is that of what the receiver delivers: where they are apart the
-// reader has to know which op-amp it is.
+// Headroom ends at the first limit of any op-amp, THD is that of what the receiver delivers: where they are
+// apart the reader has to know which op-amp it is.
 std::optional<std::string> limits_apart(const RoomFigures& room, const ClipPoints& clips) {
     if (!room.headroom_db || clips.signal_broke_off) return std::nullopt;
     const double nominal = room.link->output->parameters.number("level");
     if (!clips.signal_volts)
-        return fmt::format("{} is at its limit {:.1f} dB above nominal, which what the receiver delivers never shows",
-                           clipping_text(*room.clipping), *room.headroom_db);
+        return fmt::format(
+            "{} is at its limit {:.1f} dB above nominal, which what the receiver delivers never shows",
+            clipping_text(*room.clipping), *room.headroom_db);
     const double distorted_db = amplitude_db(*clips.signal_volts / nominal);
     if (std::abs(distorted_db - *room.headroom_db) <= limits_apart_db) return std::nullopt;
     return distorted_db > *room.headroom_db
-               ? fmt::format("{} is at its limit {:.1f} dB above nominal; what the receiver delivers has 1 % of THD "
-                             "from {:.1f} dB on only",
-                             clipping_text(*room.clipping), *room.headroom_db, distorted_db)
-               : fmt::format("1 % of THD is reached {:.1f} dB above nominal, before {} is at its limit at {:.1f} dB: "
-                             "a slew rate or a core is",
-                             distorted_db, clipping_text(*room.clipping), *room.headroom_db);
+               ? fmt::format(
+                     "{} is at its limit {:.1f} dB above nominal; what the receiver delivers has 1 % of THD "
+                     "from {:.1f} dB on only",
+                     clipping_text(*room.clipping), *room.headroom_db, distorted_db)
+               : fmt::format(
+                     "1 % of THD is reached {:.1f} dB above nominal, before {} is at its limit at {:.1f} dB: "
+                     "a slew rate or a core is",
+                     distorted_db, clipping_text(*room.clipping), *room.headroom_db);
 }
 
 // The room against what the receiver takes.
@@ -97,9 +100,10 @@ std::vector<std::string> warnings(const LinkEvidence& link) {
     if (link.waveform) add(disagreement(*link.waveform));
     if (link.clips) {
         if (link.clips->thd > most_thd && !clipping)
-            add(fmt::format("a nominal signal has {:.2g} % of THD though no op-amp's voltage or current is at its "
-                            "limit: a slew rate or a core is",
-                            100 * link.clips->thd));
+            add(fmt::format(
+                "a nominal signal has {:.2g} % of THD though no op-amp's voltage or current is at its "
+                "limit: a slew rate or a core is",
+                100 * link.clips->thd));
         if (link.room) add(limits_apart(*link.room, *link.clips));
         if (link.clips->signal_broke_off)
             add("the largest signal is not known for sure: above it the simulation in time breaks off");

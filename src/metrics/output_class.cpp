@@ -18,7 +18,8 @@ constexpr double silent_ratio = 0.01;
 
 OutputClass classify(const OutputResponse& output) {
     const OutputPoint& point = output.at(reference_hz);
-    const Following here = following(impedances_of(point)), below = following(impedances_of(output.at(low_end_hz)));
+    const Following here = following(impedances_of(point)),
+                    below = following(impedances_of(output.at(low_end_hz)));
     const auto either = [&](Following what) { return here == what || below == what; };
     if (either(Following::each_other)) return OutputClass::floating;
     if (either(Following::hot_cold)) return OutputClass::ground_sensing;

@@ -82,7 +82,8 @@ std::string hiss_lines(const Circuit& circuit) {
     const double volts = std::sqrt(4 * boltzmann * kelvin * ohm);
     std::string out = circuit.hiss().empty() ? "" : "*\n* noise of op-amps\n";
     for (const HissGenerator& one : circuit.hiss()) {
-        if (one.source.empty()) out += fmt::format("r_noise_{0} n_noise_{0} 0 {1}\n", one.name, shortest(ohm));
+        if (one.source.empty())
+            out += fmt::format("r_noise_{0} n_noise_{0} 0 {1}\n", one.name, shortest(ohm));
         out += fmt::format("g_noise_{} {} {} n_noise_{} 0 {}\n", one.name, circuit.node_name(one.from),
                            circuit.node_name(one.to), one.source.empty() ? one.name : one.source,
                            shortest(one.density / volts));

@@ -152,7 +152,8 @@ LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simu
         if (!open) continue;
         Variation variation = variation_of(open->circuit);
         open_outputs[i] = rigs.size();
-        rigs.push_back({{subject_of(*link.output), link.output->span}, *std::move(open), std::move(variation), {}});
+        rigs.push_back(
+            {{subject_of(*link.output), link.output->span}, *std::move(open), std::move(variation), {}});
     }
     LinkModels result;
     std::vector<ModelOrFailure> models = model_rigs(std::move(rigs), simulator);

@@ -18,9 +18,9 @@ struct LinkModel : RigModel {
     LinkPtr link = nullptr;
     std::size_t spots = 0;  // number of frequencies that are spots
     std::size_t curve = 0;
-    // The output with nothing plugged in, of an output with op-amps: a unit that latches up there does not work,
-    // even where the link's load would hold it; for it has to be plugged in first. Its variables are among the
-    // link's: `open_variables` has their places there.
+    // The output with nothing plugged in, of an output with op-amps: a unit that latches up there does not
+    // work, even where the link's load would hold it; for it has to be plugged in first. Its variables are
+    // among the link's: `open_variables` has their places there.
     std::optional<RigModel> open_output = {};
     std::vector<std::size_t> open_variables = {};
 

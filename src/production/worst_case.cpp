@@ -13,9 +13,9 @@
 namespace pin3 {
 namespace {
 
-constexpr std::uint64_t climbs = 64;       // of each spot, from as many corners
-constexpr std::uint64_t sign_climbs = 4;   // of each spot, to where the signal is turned over the furthest
-constexpr double least_step = 1.0 / 64;    // of a variable from -1 to 1
+constexpr std::uint64_t climbs = 64;      // of each spot, from as many corners
+constexpr std::uint64_t sign_climbs = 4;  // of each spot, to where the signal is turned over the furthest
+constexpr double least_step = 1.0 / 64;   // of a variable from -1 to 1
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // What is made as small as can be.
@@ -124,8 +124,8 @@ private:
         count_corners();
     }
 
-    // From x on the variable is turned over that makes the objective least, until none does; returns what it has
-    // come to.
+    // From x on the variable is turned over that makes the objective least, until none does; returns what it
+    // has come to.
     double climb(std::vector<double>& x, const Objective& objective, unsigned threads) {
         double best = infinity;
         for (;;) {
@@ -169,7 +169,8 @@ private:
             for (std::uint64_t start = 0; start < climbs && !found_[k].unbounded; ++start) {
                 std::vector<double> x = some_corner(start);
                 const double now = climb(
-                    x, [&](const UnitBlock& block, std::size_t unit) { return ratio_squared(block, k, unit); },
+                    x,
+                    [&](const UnitBlock& block, std::size_t unit) { return ratio_squared(block, k, unit); },
                     threads);
                 if (now >= least_[k]) continue;
                 least_[k] = now;

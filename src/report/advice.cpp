@@ -90,7 +90,8 @@ std::string remedy(const RoomFigures& figures) {
     const double more = clipping.most * (std::pow(10.0, over_db / 20) - 1);
     const std::string level = fmt::format("a level {:.1f} dB lower", std::ceil(10 * over_db) / 10);
     return clipping.by == OpampLimit::output_current
-               ? fmt::format("{}, an op-amp that delivers {:.3g} mA more, or more resistance behind it", level, 1e3 * more)
+               ? fmt::format("{}, an op-amp that delivers {:.3g} mA more, or more resistance behind it",
+                             level, 1e3 * more)
                : fmt::format("{}, or a supply {:.2g} V higher on each side", level, more);
 }
 

@@ -9,8 +9,8 @@ namespace pin3 {
 struct PinImpedances {
     Complex hot_hot, hot_cold, cold_hot, cold_cold;
 
-    // Of each pin while the same current flows into both: what unequal legs are to a common mode. Where no pin
-    // follows the other that is the pin's own impedance.
+    // Of each pin while the same current flows into both: what unequal legs are to a common mode. Where no
+    // pin follows the other that is the pin's own impedance.
     Complex leg_hot() const { return hot_hot + hot_cold; }
     Complex leg_cold() const { return cold_hot + cold_cold; }
     Complex differential() const { return hot_hot + cold_cold - hot_cold - cold_hot; }
@@ -18,8 +18,8 @@ struct PinImpedances {
     Complex common() const { return (leg_hot() + leg_cold()) / 4.0; }
 };
 
-// `each_other`: both pins hang together, whatever the chassis does. `hot_cold`: hot is made to follow cold, and
-// nothing that is done to hot moves cold.
+// `each_other`: both pins hang together, whatever the chassis does. `hot_cold`: hot is made to follow cold,
+// and nothing that is done to hot moves cold.
 enum class Following { neither, each_other, hot_cold };
 
 // By the open pin's volts per volt of the one that a current is pushed into.

@@ -73,8 +73,8 @@ constexpr std::array induction_hz = {1e3, 20e3};
 // Where the fall towards low frequencies is looked for: points a decade.
 constexpr int low_end_points = 50;
 
-// The highest frequency below 1 kHz at which a gain has fallen by `db` against `reference`: between two points in
-// dB over the frequency's logarithm.
+// The highest frequency below 1 kHz at which a gain has fallen by `db` against `reference`: between two
+// points in dB over the frequency's logarithm.
 std::optional<double> fallen_by(double db, double reference, const FrequencyRow& hertz,
                                 const std::vector<Complex>& gains) {
     const auto down = [&](std::size_t k) { return -amplitude_db(std::abs(gains[k]) / reference); };
@@ -86,8 +86,8 @@ std::optional<double> fallen_by(double db, double reference, const FrequencyRow&
     return std::nullopt;
 }
 
-// What an op-amp may not exceed: the sum of two probes, each with its factor; the probe of a node at ground has
-// none.
+// What an op-amp may not exceed: the sum of two probes, each with its factor; the probe of a node at ground
+// has none.
 struct Ceiling {
     std::string opamp;
     OpampLimit by;
@@ -276,8 +276,8 @@ private:
         return {at(0), at(1)};
     }
 
-    // The signal at the receiver and where op-amps have limits, at 1 kHz; then at the receiver alone: at 20 Hz, and
-    // from there up and down.
+    // The signal at the receiver and where op-amps have limits, at 1 kHz; then at the receiver alone: at 20
+    // Hz, and from there up and down.
     void add_signal(Rig rig) {
         rig.probes.resize(1);
         ceilings_ = ceilings(rig.circuit);
@@ -298,7 +298,8 @@ private:
                                 0});
     }
 
-    // From the answers of add_signal() at 1 kHz: the receiver's, and those of the ceilings' terms in their order.
+    // From the answers of add_signal() at 1 kHz: the receiver's, and those of the ceilings' terms in their
+    // order.
     std::optional<Clipping> clipping(const std::vector<std::vector<Complex>>& answers) const {
         std::optional<Clipping> first;
         std::size_t next = 1;

@@ -16,11 +16,11 @@ inline constexpr double audible_from_hz = 20, audible_to_hz = 20e3;
 // A line of the hum at the receiver's output.
 struct HumLine {
     double frequency_hz = 0;
-    double volts = 0;          // rms
-    std::string_view path;     // see HumSource
-    bool bound = false;        // it is less than that, and how much less the solver does not tell
-    double signal_gain = 0;    // of the programme at that frequency, as GainRow
-    double chassis_volts = 0;  // between the chassis, rms; 0 where it comes by another way
+    double volts = 0;           // rms
+    std::string_view path;      // see HumSource
+    bool bound = false;         // it is less than that, and how much less the solver does not tell
+    double signal_gain = 0;     // of the programme at that frequency, as GainRow
+    double chassis_volts = 0;   // between the chassis, rms; 0 where it comes by another way
     double shield_amperes = 0;  // in the cable's shield, rms; 0 where it comes by another way
 };
 
@@ -50,8 +50,8 @@ struct LowEnd {
     static constexpr double lowest_hz = 1;
 };
 
-// From which m_imbalance on (H/m) what the shield's current induces makes by itself as much as all the rest of what comes
-// through from the ground; see room.cpp.
+// From which m_imbalance on (H/m) what the shield's current induces makes by itself as much as all the rest
+// of what comes through from the ground; see room.cpp.
 struct EqualInduction {
     double at_1_khz = 0, at_20_khz = 0;
 };
@@ -61,7 +61,7 @@ struct LinkRoom {
     std::vector<HumLine> lines;  // path by path, ascending frequencies
     Hiss hiss;
     std::optional<EqualInduction> equal_induction;  // where a ground drives a current through a pair's shield
-    Complex signal_gain;               // at 1 kHz, as GainRow
+    Complex signal_gain;                            // at 1 kHz, as GainRow
     LowEnd low_end;
     std::optional<Clipping> clipping;  // none where nothing is known to limit
 };

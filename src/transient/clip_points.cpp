@@ -175,8 +175,8 @@ ClipPointsFound clip_points(const Measurements& measurements, Simulator& simulat
     });
     check(at_nominal);
     const auto at_low_end = runs.run("distortion at 20 Hz", [&](std::size_t i) {
-        return TransientPlan{{{low_end_hz, nominal(i)}}, {}, 0, {}, low_settle_s + low_window_s,
-                             low_step_s,                 {}, low_settle_s};
+        return TransientPlan{{{low_end_hz, nominal(i)}},  {},         0,  {},
+                             low_settle_s + low_window_s, low_step_s, {}, low_settle_s};
     });
     step();
     const auto two_tones = runs.run("intermodulation", [&](std::size_t i) {

@@ -83,9 +83,9 @@ TEST_P(ClassOf, follows_from_what_the_pins_do) {
 }
 
 using enum OutputClass;
-// Ground-sensing: hot follows cold wherever that lies, and cold does not follow hot. A floating transformer floats
-// whatever drives it and whatever its inductance is: what is between its pins at 1 kHz may well be more than its
-// capacitance to the chassis.
+// Ground-sensing: hot follows cold wherever that lies, and cold does not follow hot. A floating transformer
+// floats whatever drives it and whatever its inductance is: what is between its pins at 1 kHz may well be
+// more than its capacitance to the chassis.
 INSTANTIATE_TEST_SUITE_P(
     Outputs, ClassOf,
     ::testing::Values(
@@ -103,8 +103,8 @@ INSTANTIATE_TEST_SUITE_P(
         Classified{"transformer { rout = 5k }", floating}, Classified{"transformer { rout = 50k }", floating},
         Classified{"transformer { rout = 600, lm = 2 H, c_interwinding = 40 nF }", floating},
         Classified{"transformer { rout = 20k, lm = 3 H, faraday = yes }", floating},
-        Classified{"transformer { rout = 5k, tap = ground }", symmetric},
-        Classified{"di_box", floating}, Classified{"cross_coupled { rout = 600 }", floating},
+        Classified{"transformer { rout = 5k, tap = ground }", symmetric}, Classified{"di_box", floating},
+        Classified{"cross_coupled { rout = 600 }", floating},
         Classified{"cross_coupled { r = 10k, r1 = 9.99k, rout = 50 }", floating},
         Classified{"measured { v_hot = 1, v_cold = -1, z_hot = 50, z_cold = 50 }", symmetric},
         Classified{"measured { v_hot = 1, v_cold = 0, z_hot = 50, z_cold = 50 }", impedance_balanced},

@@ -18,8 +18,9 @@ double db(const Complex& gain) {
 TEST(CsvReport, has_a_row_for_every_link_and_frequency) {
     const Reported reported(sample);
     const std::vector<std::string> lines = lines_of(in_format("csv", reported.report));
-    EXPECT_EQ(lines.at(0), "link,frequency_hz,signal_gain_db,ground_gain_db,cmrr_db,cmrr_floor,spot,lost_20_hz_db,"
-                           "down_1_db_hz,down_3_db_hz");
+    EXPECT_EQ(lines.at(0),
+              "link,frequency_hz,signal_gain_db,ground_gain_db,cmrr_db,cmrr_floor,spot,lost_20_hz_db,"
+              "down_1_db_hz,down_3_db_hz");
     std::size_t expected = 1;
     for (const LinkReport& link : reported.report.links)
         expected += link.response.curve.frequency_hz.size() + link.response.spots.frequency_hz.size();

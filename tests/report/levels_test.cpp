@@ -11,11 +11,12 @@ namespace {
 
 using nlohmann::json;
 
-// In the table of levels: 14.6 dB at 20 Hz. An inductance L behind R: 1/|1 + R/(j w L)|; R is what drives it and the
-// primary's wire, beside it the load.
+// In the table of levels: 14.6 dB at 20 Hz. An inductance L behind R: 1/|1 + R/(j w L)|; R is what drives it
+// and the primary's wire, beside it the load.
 TEST(LevelTable, has_the_low_end_of_a_small_transformer) {
     const Reported reported(
-        "output t : transformer { rout = 600, rdc_primary = 60, rdc_secondary = 60, lm = 1 H, leakage = 5 mH, "
+        "output t : transformer { rout = 600, rdc_primary = 60, rdc_secondary = 60, lm = 1 H, leakage = 5 "
+        "mH, "
         "saturation = -10 dBu }\ninput u : unbalanced { r = 10k }\nlink all = t -> u\n",
         false, true);
     const std::string text = in_format("text", reported.report);
@@ -40,9 +41,10 @@ TEST(LevelTable, has_the_low_end_of_a_small_transformer) {
 
 // A coupling capacitor into a load: f3 = 1/(2 pi R C), and 1 dB at f3/sqrt(10^0.1 - 1).
 TEST(LevelTable, has_the_corner_of_a_coupling_capacitor) {
-    const Reported reported("output o : unbalanced { rout = 600, couple = 1 uF }\ninput u : unbalanced { r = 10k }\n"
-                            "link all = o -> u\n",
-                            false, true);
+    const Reported reported(
+        "output o : unbalanced { rout = 600, couple = 1 uF }\ninput u : unbalanced { r = 10k }\n"
+        "link all = o -> u\n",
+        false, true);
     const LowEnd& low = reported.report.links.at(0).room->low_end;
     const double corner = 1 / (two_pi * 10.6e3 * 1e-6);
     EXPECT_NEAR(low.three_db_down.value() / corner, 1, 0.005);
@@ -58,12 +60,13 @@ TEST(LevelTable, says_where_a_level_does_not_fall) {
     EXPECT_TRUE(level.at("first_limit").is_null());
 }
 
-// Half of the signal, 0.868 V peak, over 68 ohm into ground is 12.8 mA, and 0.09 mA are for the inverter's own 10k: 38 mA
-// are 9.4 dB above. What the receiver delivers is hot's, whose limits come later.
+// Half of the signal, 0.868 V peak, over 68 ohm into ground is 12.8 mA, and 0.09 mA are for the inverter's
+// own 10k: 38 mA are 9.4 dB above. What the receiver delivers is hot's, whose limits come later.
 TEST(Headroom, ends_at_the_current_of_a_cold_pin_that_is_on_ground) {
-    const Reported reported("output o : symmetric { rout = 68, opamp = ne5532 }\ncable c : coax { length = 1 m, "
-                            "r_shield = 1u }\ninput u : unbalanced { r = 10k }\nlink all = o -> c -> u\n",
-                            true, true);
+    const Reported reported(
+        "output o : symmetric { rout = 68, opamp = ne5532 }\ncable c : coax { length = 1 m, "
+        "r_shield = 1u }\ninput u : unbalanced { r = 10k }\nlink all = o -> c -> u\n",
+        true, true);
     const LinkReport& link = reported.report.links.at(0);
     ASSERT_TRUE(link.room->clipping);
     EXPECT_EQ(link.room->clipping->by, OpampLimit::output_current);
@@ -74,14 +77,16 @@ TEST(Headroom, ends_at_the_current_of_a_cold_pin_that_is_on_ground) {
     EXPECT_NE(text.find("9.4  o.opamp_cold at 38 mA"), std::string::npos) << text;
     EXPECT_NE(text.find("pin 3 on ground takes 12.8 mA peak"), std::string::npos) << text;
     // the report says why its two limits are apart
-    EXPECT_NE(text.find("o.opamp_cold at 38 mA is at its limit 9.4 dB above nominal"), std::string::npos) << text;
+    EXPECT_NE(text.find("o.opamp_cold at 38 mA is at its limit 9.4 dB above nominal"), std::string::npos)
+        << text;
 }
 
 // 2.5 V of supply less 2 of headroom: half of 1.736 V peak is 4.8 dB beyond 0.5.
 TEST(Headroom, of_a_line_output_on_five_volts_is_none) {
-    const Reported reported("use \"ne5532.pin3\"\nopamp ne5v : ne5532 { supply = 2.5 V }\noutput o : symmetric { opamp = "
-                            "ne5v }\ninput d : difference { r = 10k }\nlink all = o -> d\n",
-                            true, true);
+    const Reported reported(
+        "use \"ne5532.pin3\"\nopamp ne5v : ne5532 { supply = 2.5 V }\noutput o : symmetric { opamp = "
+        "ne5v }\ninput d : difference { r = 10k }\nlink all = o -> d\n",
+        true, true);
     const LinkReport& link = reported.report.links.at(0);
     EXPECT_NEAR(link.room->headroom_db.value(), -4.8, 0.05);
     EXPECT_GT(link.clips->thd, 0.17);
@@ -94,7 +99,8 @@ TEST(Level, of_six_decibels_more_is_six_decibels_less_hum_and_hiss) {
     const Reported reported(
         "output a : impedance_balanced { rout = 100, pin3 = 110, level = 4 dBu }\n"
         "output b : impedance_balanced { rout = 100, pin3 = 110, level = 10 dBu }\n"
-        "input d : difference { r = 10k, opamp = ne5532 }\nground g : mains\nlink la = a -> d @ g\nlink lb = b -> d @ g\n",
+        "input d : difference { r = 10k, opamp = ne5532 }\nground g : mains\nlink la = a -> d @ g\nlink lb = "
+        "b -> d @ g\n",
         false, true);
     const RoomFigures &a = *reported.report.links.at(0).room, &b = *reported.report.links.at(1).room;
     EXPECT_NEAR(b.below_nominal_db(b.hum->volts) - a.below_nominal_db(a.hum->volts), 6, 1e-6);

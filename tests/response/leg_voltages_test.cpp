@@ -10,8 +10,8 @@
 namespace pin3 {
 namespace {
 
-// Two circuits that share no solution: the link without its input and the input on its bench give what the whole link
-// puts out per volt between its chassis.
+// Two circuits that share no solution: the link without its input and the input on its bench give what the
+// whole link puts out per volt between its chassis.
 RC_GTEST_PROP(LegVoltages, of_links_at_random_make_the_ground_gain_of_the_whole, ()) {
     RandomStages random(any_seed());
     std::vector<LinkWords> words;

@@ -139,9 +139,9 @@ TEST(LargeSignal, a_core_saturates_by_its_flux) {
     EXPECT_LT(clean[2], 1e-4 * peaks[2]);
 }
 
-// The flux of a sine of V at f against its limit, V_sat at 20 Hz: r = (V/V_sat) (20/f). sin^9 = (126 sin x - 84 sin 3x +
-// 36 sin 5x - 9 sin 7x + sin 9x)/256, so that harmonic n of the current is r^8 c_n V/(w L), which drops over the 50 ohm of
-// the source and the 40 of the wire.
+// The flux of a sine of V at f against its limit, V_sat at 20 Hz: r = (V/V_sat) (20/f). sin^9 = (126 sin x -
+// 84 sin 3x + 36 sin 5x - 9 sin 7x + sin 9x)/256, so that harmonic n of the current is r^8 c_n V/(w L), which
+// drops over the 50 ohm of the source and the 40 of the wire.
 double saturation_thd(double henry, double over_db, double hertz) {
     const double r = std::pow(10, over_db / 20) * 20 / hertz, ohm = 90;
     const double share = std::sqrt(84.0 * 84 + 36 * 36 + 9 * 9 + 1) / 256;
@@ -151,8 +151,9 @@ double saturation_thd(double henry, double over_db, double hertz) {
 // Settling by itself would take L/R, 222 and 22 ms.
 TEST(ClipPoints, of_a_saturating_transformer_are_not_those_of_its_start) {
     const auto found = [](const std::string& figures) {
-        const Measured measured(link_text("transformer { rout = 50, rdc_primary = 40, leakage = 0, " + figures + " }",
-                                          "none", "difference { r = 1meg }"));
+        const Measured measured(
+            link_text("transformer { rout = 50, rdc_primary = 40, leakage = 0, " + figures + " }", "none",
+                      "difference { r = 1meg }"));
         return clip_points(measured.all, simulator()).links.at(0);
     };
     const double twenty = saturation_thd(20, 33, 1000), two = saturation_thd(2, 31, 1000);
@@ -165,8 +166,8 @@ TEST(ClipPoints, of_a_saturating_transformer_are_not_those_of_its_start) {
     EXPECT_NEAR(found("lm = 20 H, saturation = 6 dBu, level = 4 dBu").thd_low.value() / low, 1, 0.05);
 }
 
-// The current of the ground's loop lags behind its voltage by a quarter of a period: begun at once it would have an
-// offset of its own peak that goes with L/R, 10 mH over 85 milliohm, 118 ms.
+// The current of the ground's loop lags behind its voltage by a quarter of a period: begun at once it would
+// have an offset of its own peak that goes with L/R, 10 mH over 85 milliohm, 118 ms.
 TEST(SourceWave, that_fades_in_leaves_no_offset_in_an_inductor) {
     const double henry = 0.01, ohm = 0.085, hertz = 1000, step = 1e-7;
     const auto offset = [&](double fade_s) {

@@ -50,9 +50,10 @@ std::optional<std::string> one_level(std::span<const AdviceOption> options) {
         other_kind = other_kind || output.kind != first.kind;
     }
     if (!other_kind) return std::nullopt;
-    return fmt::format("all outputs are compared at one level, {:.1f} dBu. One that delivers 6 dB more, as two op-amps do "
-                       "where one did, has 6 dB less hum and hiss below its signal: say so, `level = {:.1f} dBu`",
-                       dbu_of(level), dbu_of(2 * level));
+    return fmt::format(
+        "all outputs are compared at one level, {:.1f} dBu. One that delivers 6 dB more, as two op-amps do "
+        "where one did, has 6 dB less hum and hiss below its signal: say so, `level = {:.1f} dBu`",
+        dbu_of(level), dbu_of(2 * level));
 }
 
 // The links to compare, the one that there is first.

@@ -13,21 +13,14 @@ std::string db_cell(const std::optional<double>& db) {
 
 // "14 Hz", "<1 Hz"
 std::string down_cell(const std::optional<double>& hertz) {
-    return hertz ? engineering(*hertz, Unit::hertz, 3)
-                 : "<" + engineering(LowEnd::lowest_hz, Unit::hertz, 3);
+    return hertz ? engineering(*hertz, Unit::hertz, 3) : "<" + engineering(LowEnd::lowest_hz, Unit::hertz, 3);
 }
 
 }  // namespace
 
 Section level_section(const Report& report) {
-    Table level{{{"level", Align::left},
-                 {"dBu"},
-                 {"lost, dB"},
-                 {"at 20 Hz"},
-                 {"1 dB down"},
-                 {"3 dB down"}},
-                {},
-                1};
+    Table level{
+        {{"level", Align::left}, {"dBu"}, {"lost, dB"}, {"at 20 Hz"}, {"1 dB down"}, {"3 dB down"}}, {}, 1};
     Table room_left{{{"headroom", Align::left}, {"dB"}, {"first at its limit", Align::left}}, {}, 1};
     for (const LinkReport& link : report.links) {
         if (!link.room) continue;
@@ -35,16 +28,18 @@ Section level_section(const Report& report) {
         level.rows.push_back({link.link->name, fixed_point(dbu_of(room.receiver_volts), 1),
                               db_cell(room.lost_db), db_cell(room.lost_low_db),
                               down_cell(room.low_end.one_db_down), down_cell(room.low_end.three_db_down)});
-        room_left.rows.push_back({link.link->name, db_cell(room.headroom_db),
-                                  room.headroom_db ? clipping_text(*room.clipping) : std::string("not known")});
+        room_left.rows.push_back(
+            {link.link->name, db_cell(room.headroom_db),
+             room.headroom_db ? clipping_text(*room.clipping) : std::string("not known")});
     }
     if (level.rows.empty()) return {"Level", {std::move(level)}, true};
-    return {"Level",
-            {std::move(level),
-             Note{"at the receiver's output, 1 kHz; lost: against the open pins of the output; down: from which "
-                  "frequency on, against 1 kHz"},
-             std::move(room_left)},
-            true};
+    return {
+        "Level",
+        {std::move(level),
+         Note{"at the receiver's output, 1 kHz; lost: against the open pins of the output; down: from which "
+              "frequency on, against 1 kHz"},
+         std::move(room_left)},
+        true};
 }
 
 Data level_data(const RoomFigures& room) {

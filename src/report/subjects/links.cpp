@@ -42,8 +42,8 @@ Section summary_section(const Report& report) {
     if (!report.verdicts.empty()) table.columns.push_back({"expected", Align::left});
     for (const LinkReport& link : report.links) {
         const OutputResponse* output = output_of(report, link.link->output);
-        std::vector<std::string> row = {
-            link.link->name, output ? std::string(class_name(classify(*output))) : "-"};
+        std::vector<std::string> row = {link.link->name,
+                                        output ? std::string(class_name(classify(*output))) : "-"};
         for (const double hertz : frequencies)
             row.push_back(std::binary_search(link.spots.begin(), link.spots.end(), hertz)
                               ? decibel_cell(link.cmrr(hertz))
@@ -139,8 +139,8 @@ Data link_data(const LinkReport& link) {
 
 Sheet link_sheet(const Report& report) {
     Sheet sheet;
-    for (const auto* name : {"link", "frequency_hz", "signal_gain_db", "ground_gain_db", "cmrr_db", "cmrr_floor",
-                             "spot", "lost_20_hz_db", "down_1_db_hz", "down_3_db_hz"})
+    for (const auto* name : {"link", "frequency_hz", "signal_gain_db", "ground_gain_db", "cmrr_db",
+                             "cmrr_floor", "spot", "lost_20_hz_db", "down_1_db_hz", "down_3_db_hz"})
         sheet.columns.push_back({name});
     for (const LinkReport& link : report.links) {
         // of the link, on each of its rows

@@ -40,9 +40,10 @@ Table production_table(const Report& report) {
             for (const double p : production_quantiles)
                 row.push_back(
                     production.spots[k].size() == 0 ? "-" : fixed_point(production.spots[k].quantile(p), 1));
-            row.push_back(k >= production.worst.size()    ? std::string("-")
-                          : production.worst[k].unbounded ? std::string("no bound")
-                                                          : fixed_point(amplitude_db(production.worst[k].ratio), 1));
+            row.push_back(k >= production.worst.size() ? std::string("-")
+                          : production.worst[k].unbounded
+                              ? std::string("no bound")
+                              : fixed_point(amplitude_db(production.worst[k].ratio), 1));
             table.rows.push_back(std::move(row));
         }
     }
@@ -61,12 +62,12 @@ std::vector<std::string> remarks(const LinkProduction& production) {
     if (std::any_of(production.worst.begin(), production.worst.end(),
                     [](const WorstCase& worst) { return worst.unbounded; }))
         remarks.push_back(
-            "the signal's gain has both signs among the corners of the tolerances: it is nought between them, and "
+            "the signal's gain has both signs among the corners of the tolerances: it is nought between "
+            "them, and "
             "the worst case has no bound");
     if (!production.worst.empty() && production.worst[0].failing > 0)
-        remarks.push_back(
-            fmt::format("{} of {} corners latch up and are passed over",
-                        production.worst[0].failing, production.worst[0].corners));
+        remarks.push_back(fmt::format("{} of {} corners latch up and are passed over",
+                                      production.worst[0].failing, production.worst[0].corners));
     if (production.latched_up > 0)
         remarks.push_back(
             fmt::format("{} units latch up, and are in none of the figures", production.latched_up));

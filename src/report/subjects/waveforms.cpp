@@ -35,15 +35,14 @@ Section waveform_section(const Report& report) {
 }
 
 Section clip_section(const Report& report) {
-    Table table{
-        {{"limits", Align::left},
-         {"THD, %"},
-         {"at 20 Hz"},
-         {"IMD, %"},
-         {"1 % THD at, dBu"},
-         {"common mode, V peak"}},
-        {},
-        1};
+    Table table{{{"limits", Align::left},
+                 {"THD, %"},
+                 {"at 20 Hz"},
+                 {"IMD, %"},
+                 {"1 % THD at, dBu"},
+                 {"common mode, V peak"}},
+                {},
+                1};
     for (const LinkReport& link : report.links) {
         if (!link.clips) continue;
         const ClipPoints& clips = *link.clips;
