@@ -40,7 +40,8 @@ std::span<const ParameterSpec> shared_parameters(Role role) {
         .help =
             "what the shield's current shares with the stage's signal reference on its way to the chassis "
             "(the pin 1 "
-            "problem, AES48): to 1 mohm is sound, 10 to 100 mohm a track or a wire"};
+            "problem, AES48): to 1 mohm is sound, 10 to 100 mohm a track or a wire",
+        .maximum = 1e3};
     static const std::array input = {pin1};
     static const std::array output = {
         ParameterSpec{.name = "level",

@@ -27,7 +27,8 @@ ParameterSpec contact_spec(std::string_view standard) {
     return {.name = "r_contact",
             .unit = Unit::ohm,
             .standard = standard,
-            .help = "of each contact of each plug, in every conductor and the shield"};
+            .help = "of each contact of each plug, in every conductor and the shield",
+            .maximum = 1e3};
 }
 
 std::vector<ParameterSpec> lead_specs() {
@@ -36,12 +37,13 @@ std::vector<ParameterSpec> lead_specs() {
          .unit = Unit::henry_per_metre,
          .standard = "1 uH/m",
          .help = "inductance of the lead as a whole: 0.2 ln(2h/b) uH/m for a shield of radius b that lies h "
-                 "above "
-                 "its return"},
+                 "above its return",
+         .maximum = 1e-4},
         {.name = "choke",
          .unit = Unit::henry,
          .standard = "0 H",
-         .help = "that of a ferrite on the lead or of a lead that is wound up, in all conductors alike"},
+         .help = "that of a ferrite on the lead or of a lead that is wound up, in all conductors alike",
+         .maximum = 10},
         contact_spec("0"),
     };
 }

@@ -299,6 +299,12 @@ private:
         return stage;
     }
 
+    static bool shell_on_nothing(const Link& link) {
+        const Parameters &cable = link.cable->parameters, &output = link.output->parameters;
+        return cable.has("shell") && cable.is("shell", "pin3") && output.has("pin3") &&
+               output.is("pin3", "open");
+    }
+
     void take(const syntax::Link& link, bool) {
         const bool free = name_is_free(link.name);
         Link made;
@@ -309,6 +315,15 @@ private:
         made.input = stage_for(link.input, Role::input);
         made.ground = link.ground ? stage_for(*link.ground, Role::ground) : nothing(Role::ground);
         if (!free || !made.output || !made.cable || !made.input || !made.ground) return;
+        if (shell_on_nothing(made)) {
+            fail(Code::out_of_range, link.cable->span,
+                 fmt::format("`{}` has its shell on pin 3 alone (shell = pin3), and pin 3 of `{}` is open: "
+                             "the shield and the "
+                             "return of the signal would hang on nothing",
+                             made.cable->name, made.output->name),
+                 {}, "write shell = both or shell = pin1, or give the output another pin 3");
+            return;
+        }
         description_.links.push_back(std::make_shared<const Link>(std::move(made)));
     }
 

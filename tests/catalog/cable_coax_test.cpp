@@ -40,5 +40,47 @@ TEST(CableCoax, brings_cold_to_a_balanced_input_from_the_far_end_of_its_shield) 
     EXPECT_NEAR(cmrr(bonded, 50), 0, 0.01);
 }
 
+// Where the output has pin 3 on its chassis the shell may be on either: the milliohms of its pins are all
+// that differs.
+TEST(CableCoax, has_its_shell_where_it_does_not_matter_on_a_grounded_pin_3) {
+    const auto gain = [](const std::string& shell) {
+        return ground_gain(link_of("unbalanced { rout = 100 }",
+                                   "coax { length = 3 m, shell = " + shell + " }", "unbalanced"),
+                           1e3);
+    };
+    EXPECT_NEAR(std::abs(gain("both") / gain("pin1")), 1, 1e-9);
+    EXPECT_NEAR(std::abs(gain("both") / gain("pin3")), 1, 1e-9);
+}
+
+// Bridged, a symmetric output gives half of its signal and 1/(rout) of the rest into pin 1; a quasi-floating
+// one nearly all of it (r/2 of 10k and rout of 50: 0.1 dB); with the shell on pin 1 alone pin 3 is open.
+TEST(CableCoax, bridges_pin_3_and_pin_1_unless_it_is_told_not_to) {
+    const auto level = [](const std::string& output, const std::string& shell) {
+        return decibel(
+            signal_gain(link_of(output, "coax { length = 1 m, c_shield = 0, shell = " + shell + " }",
+                                "unbalanced { r = 10meg }"),
+                        1e3));
+    };
+    EXPECT_NEAR(level("symmetric { rout = 50 }", "both"), -6.02, 0.01);
+    EXPECT_NEAR(level("cross_coupled { rout = 50 }", "both"), 0, 0.1);
+    EXPECT_NEAR(level("unbalanced { rout = 100, pin3 = open }", "both"), 0, 0.01);
+    // nothing joins the secondary of a transformer to the chassis: with its cold on the shell it gives all of
+    // it
+    EXPECT_NEAR(level("transformer { leakage = 0 }", "pin3"), level("transformer { leakage = 0 }", "both"),
+                0.01);
+}
+
+TEST(CableCoax, has_a_shield_that_the_shell_leaves_no_place_for) {
+    EXPECT_NE(complaint_about("cable c : coax { length = 1 m, shell = pin3, shield = receiver }\n")
+                  .find("leave one of them out"),
+              std::string::npos);
+    EXPECT_NE(
+        complaint_about(
+            "output o : unbalanced { pin3 = open }\ncable c : coax { length = 1 m, shell = pin3 }\ninput i : "
+            "unbalanced\nlink l = o -> c -> i\n")
+            .find("would hang on nothing"),
+        std::string::npos);
+}
+
 }  // namespace
 }  // namespace pin3

@@ -21,9 +21,8 @@ std::string lines_text(const RoomFigures& room) {
     std::vector<HumLine> lines;
     for (const HumLine& line : room.lines)
         if (line.chassis_volts > 0) lines.push_back(line);
-    std::stable_sort(lines.begin(), lines.end(), [](const HumLine& a, const HumLine& b) {
-        return a.chassis_volts > b.chassis_volts;
-    });
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const HumLine& a, const HumLine& b) { return a.chassis_volts > b.chassis_volts; });
     std::string text;
     for (std::size_t i = 0; i < std::min(lines.size(), lines_shown); ++i)
         text += fmt::format("{}{} {}", text.empty() ? "" : ", ", frequency_title(lines[i].frequency_hz),
@@ -33,14 +32,15 @@ std::string lines_text(const RoomFigures& room) {
 }
 
 template <typename Response>
-void add_pin1_tests(const std::vector<Response>& stages, const StagePtr Response::* stage, Section& section) {
+void add_pin1_tests(const std::vector<Response>& stages, const StagePtr Response::*stage, Section& section) {
     for (const Response& one : stages)
         if (const auto volts = pin1_test_volts(one))
-            section.blocks.push_back(Item{fmt::format(
-                "{}: {:g} mA into pin 1 read {:.1f} dBu at its output (Wendt's test): {} of pin1 are shared with the "
-                "signal's reference",
-                (one.*stage)->name, 1e3 * pin1_test_amperes, dbu_of(*volts),
-                engineering((one.*stage)->parameters.number("pin1"), Unit::ohm, 3))});
+            section.blocks.push_back(
+                Item{fmt::format("{}: {:g} mA into pin 1 read {:.1f} dBu at its output (Wendt's test): {} of "
+                                 "pin1 are shared with the "
+                                 "signal's reference",
+                                 (one.*stage)->name, 1e3 * pin1_test_amperes, dbu_of(*volts),
+                                 engineering((one.*stage)->parameters.number("pin1"), Unit::ohm, 3))});
 }
 
 }  // namespace
@@ -69,15 +69,18 @@ Section chassis_section(const Report& report) {
         section.blocks.push_back(std::move(table));
         section.blocks.push_back(Note{"with the lead plugged in, rms, 20 Hz to 20 kHz; by line also beyond"});
     }
+    Table equal{{{"m_imbalance of", Align::left}, {"at 1 kHz"}, {"at 20 kHz"}}, {}, 1};
     for (const LinkReport& link : report.links)
-        if (link.room && link.room->equal_induction) {
-            const EqualInduction& equal = *link.room->equal_induction;
-            section.blocks.push_back(Item{fmt::format(
-                "{}: from an m_imbalance of {} on (at 20 kHz {}) what the shield's current induces makes at 1 kHz as much as "
-                "all the rest; foil with a drain wire is the kind of lead that has it",
-                link.link->name, engineering(equal.at_1_khz, Unit::henry_per_metre, 2),
-                engineering(equal.at_20_khz, Unit::henry_per_metre, 2))});
-        }
+        if (link.room && link.room->equal_induction)
+            equal.rows.push_back(
+                {link.link->name, engineering(link.room->equal_induction->at_1_khz, Unit::henry_per_metre, 2),
+                 engineering(link.room->equal_induction->at_20_khz, Unit::henry_per_metre, 2)});
+    if (!equal.rows.empty()) {
+        section.blocks.push_back(std::move(equal));
+        section.blocks.push_back(
+            Note{"from so much on what the shield's current induces makes by itself as much as all the "
+                 "rest; foil with a drain wire is the kind of lead that has it"});
+    }
     add_pin1_tests(report.outputs, &OutputResponse::output, section);
     add_pin1_tests(report.inputs, &InputResponse::input, section);
     return section;
@@ -85,13 +88,12 @@ Section chassis_section(const Report& report) {
 
 Data chassis_data(const RoomFigures& room) {
     if (!room.meter) return {};
-    return Data::Object{
-        {"voltage_v", room.meter->chassis_volts},
-        {"shield_current_a", room.meter->shield_amperes},
-        {"equal_m_imbalance_1k_h_per_m",
-         room.equal_induction ? Data(room.equal_induction->at_1_khz) : Data()},
-        {"equal_m_imbalance_20k_h_per_m",
-         room.equal_induction ? Data(room.equal_induction->at_20_khz) : Data()}};
+    return Data::Object{{"voltage_v", room.meter->chassis_volts},
+                        {"shield_current_a", room.meter->shield_amperes},
+                        {"equal_m_imbalance_1k_h_per_m",
+                         room.equal_induction ? Data(room.equal_induction->at_1_khz) : Data()},
+                        {"equal_m_imbalance_20k_h_per_m",
+                         room.equal_induction ? Data(room.equal_induction->at_20_khz) : Data()}};
 }
 
 Data pin1_test_data(std::optional<double> volts) {
