@@ -190,7 +190,9 @@ RC_GTEST_PROP(WorstCase, of_links_at_random_lies_above_no_unit, ()) {
     while (words.input.starts_with("bootstrapped"));
     words.output = with_tolerances(words.output, choice);
     words.input = with_tolerances(words.input, choice);
-    words.cable = random.cable();
+    // with pin 3 open that is an error
+    do words.cable = random.cable();
+    while (words.cable.find("shell = pin3") != std::string::npos);
     words.ground = "none";
     const Description description = described(description_of({words}, {50, 1000, 20e3}));
     ProductionPlan plan;
