@@ -9,8 +9,13 @@
 namespace pin3 {
 namespace {
 
-// Levels of impedance inside. Low enough that the 1e-12 S which ngspice lays across a diode changes the gain
-// by less than 1e-6, and that their noise is nothing beside that of an op-amp.
+// No resistor in here makes thermal noise: noise_voltage and noise_current are measured at the inputs of the
+// whole op-amp and hold all of it. Of a bipolar input r_differential is the transistors' 2 r_pi, an
+// incremental resistance whose noise is the base currents' (4kT/r would be another 1.04 dB of an OPA1612's
+// hiss).
+//
+// Levels of impedance inside: low enough that the 1e-12 S which ngspice lays across a diode changes the gain
+// by less than 1e-6.
 constexpr double gain_ohm = 100e3;
 constexpr double pole_ohm = 1e3;
 constexpr double rejection_ohm = 1;
@@ -35,12 +40,12 @@ bool none(const Parameters& parameters, std::string_view name) {
 
 void build_inputs(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     if (!none(parameters, "r_differential"))
-        scope.resistor("r_differential", pins.plus, pins.minus, parameters.part("r_differential"));
+        scope.noiseless_resistor("r_differential", pins.plus, pins.minus, parameters.part("r_differential"));
     scope.capacitor("c_differential", pins.plus, pins.minus, parameters.part("c_differential"));
     const auto to_chassis = [&](const std::string& leg, Node pin) {
         if (scope.circuit().canonical(pin) == ground) return;
         if (!none(parameters, "r_common"))
-            scope.resistor("r_common_" + leg, pin, ground, parameters.part("r_common"));
+            scope.noiseless_resistor("r_common_" + leg, pin, ground, parameters.part("r_common"));
         scope.capacitor("c_common_" + leg, pin, ground, parameters.part("c_common"));
     };
     to_chassis("plus", pins.plus);
@@ -57,8 +62,8 @@ Node build_common_mode(Scope& scope, const Parameters& parameters, const OpampPi
     const Node error = scope.node("common_mode_error");
     const Part& cmrr = parameters.part("cmrr");
     const double upper_ohm = rejection_ohm * (std::pow(10.0, cmrr.value / 20) - 1);
-    scope.resistor("cmrr_upper", mean, error, following(fixed(upper_ohm), cmrr));
-    scope.resistor("cmrr_lower", error, ground, fixed(rejection_ohm));
+    scope.noiseless_resistor("cmrr_upper", mean, error, following(fixed(upper_ohm), cmrr));
+    scope.noiseless_resistor("cmrr_lower", error, ground, fixed(rejection_ohm));
     if (!none(parameters, "cmrr_corner")) {
         const Part& corner = parameters.part("cmrr_corner");
         const Part capacitor = fixed(farad_for(corner.value, upper_ohm));
@@ -90,12 +95,13 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     scope.vccs("gain", ground, stage, pins.plus, pins.minus, siemens);
     const double most_drive = none(parameters, "slew") ? std::numeric_limits<double>::infinity()
                                                        : slew_current(parameters, siemens.value);
-    scope.circuit().limit_last(most_drive, parameters.number("supply") - parameters.number("input_headroom"));
+    scope.circuit().limit_last(most_drive, parameters.number("supply") - parameters.number("input_headroom"),
+                               scope.owner());
     if (!none(parameters, "cmrr")) {
         scope.vccs("common_mode", ground, stage, build_common_mode(scope, parameters, pins), ground, siemens);
         if (std::isfinite(most_drive)) scope.circuit().limit_last(most_drive);
     }
-    scope.resistor("gain", stage, ground, fixed(gain_ohm));
+    scope.noiseless_resistor("gain", stage, ground, fixed(gain_ohm));
     const Part integrator = following(fixed(farad_for(gbw.value, 1 / siemens.value)), gain);
     scope.capacitor("gain", stage, ground, following(integrator, gbw, 1, true));
     build_limits(scope, parameters, stage);
@@ -104,7 +110,7 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
         const Node before = scope.node("pole2_in");
         const Node behind = scope.node("pole2");
         scope.vcvs("pole2", before, ground, stage, ground, fixed(1));
-        scope.resistor("pole2", before, behind, fixed(pole_ohm));
+        scope.noiseless_resistor("pole2", before, behind, fixed(pole_ohm));
         const Part& pole = parameters.part("pole2");
         scope.capacitor("pole2", behind, ground,
                         following(fixed(farad_for(pole.value, pole_ohm)), pole, 1, true));
@@ -115,21 +121,28 @@ void build(Scope& scope, const Parameters& parameters, const OpampPins& pins) {
     // a current is limited through an impedance: of an op-amp that has none through 1 milliohm
     const bool limited = !none(parameters, "current_limit");
     const bool stiff = parameters.number("r_out") == 0;
-    scope.resistor("r_out", source, pins.out, limited && stiff ? fixed(1e-3) : parameters.part("r_out"));
+    scope.noiseless_resistor("r_out", source, pins.out,
+                             limited && stiff ? fixed(1e-3) : parameters.part("r_out"));
     // A fiftieth of the limit more takes away all that the first stage delivers.
     if (limited) {
         const double most = parameters.number("current_limit");
         const double drive =
             std::isfinite(most_drive) ? most_drive : 2 * parameters.number("supply") * siemens.value;
-        scope.circuit().limit_last_current(most, first, drive / (0.02 * most));
+        scope.circuit().limit_last_current(most, first, drive / (0.02 * most), scope.owner());
     }
 
     scope.circuit().add_swing(
         {scope.owner(), stage, parameters.number("supply") - parameters.number("headroom")});
-    // The noise voltage in front of the + input is a current out of the first stage; the noise currents flow
+    // The noise voltage e in front of the + input is a current e gm out of the first stage and one of e/r
+    // through r_differential; what flows through the others is nothing beside that. The noise currents flow
     // into the inputs.
-    if (!none(parameters, "noise_voltage"))
-        scope.hiss("voltage", ground, first, parameters.number("noise_voltage") * siemens.value);
+    if (!none(parameters, "noise_voltage")) {
+        const double volts = parameters.number("noise_voltage");
+        scope.hiss("voltage", ground, first, volts * siemens.value);
+        if (!none(parameters, "r_differential"))
+            scope.hiss("voltage_differential", pins.plus, pins.minus,
+                       volts / parameters.number("r_differential"), "voltage");
+    }
     if (!none(parameters, "noise_current"))
         for (const auto& [name, pin] : {std::pair{"plus", pins.plus}, std::pair{"minus", pins.minus}})
             if (scope.circuit().canonical(pin) != ground)

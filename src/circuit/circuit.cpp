@@ -66,6 +66,13 @@ void Scope::resistor(std::string_view name, Node a, Node b, Part part) {
         two_pole(ElementKind::resistor, name, a, b, std::move(part));
 }
 
+void Scope::noiseless_resistor(std::string_view name, Node a, Node b, Part part) {
+    if (part.value == 0)
+        join(a, b);
+    else
+        circuit_.add({ElementKind::resistor, full(name), {a, b}, std::move(part), {}, true});
+}
+
 void Scope::capacitor(std::string_view name, Node a, Node b, Part part) {
     if (part.value != 0) two_pole(ElementKind::capacitor, name, a, b, std::move(part));
 }
@@ -109,8 +116,9 @@ void Scope::subcircuit(std::string_view name, std::vector<Node> nodes, std::stri
     circuit_.add({ElementKind::subcircuit, full(name), std::move(nodes), {}, std::string(subckt)});
 }
 
-void Scope::hiss(std::string_view name, Node from, Node to, double density) {
-    if (density > 0) circuit_.add_hiss({full(name), from, to, density});
+void Scope::hiss(std::string_view name, Node from, Node to, double density, std::string_view source) {
+    if (density > 0)
+        circuit_.add_hiss({full(name), from, to, density, source.empty() ? std::string() : full(source)});
 }
 
 Part renamed(Part part, const std::string& name) {

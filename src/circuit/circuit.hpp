@@ -57,6 +57,8 @@ struct Element {
     std::vector<Node> nodes;
     Part part;
     std::string reference;
+    // A resistor whose thermal noise another figure holds already; only decks for noise analyses say so.
+    bool noiseless = false;
 
     // "r_output_rout_hot"
     std::string spice_name() const;
@@ -74,6 +76,7 @@ struct HissGenerator {
     std::string name;
     Node from, to;
     double density;
+    std::string source = {};  // the generator whose noise it is, moment by moment; empty: its own
 };
 
 // What an element can at most do: the current of a resistor or a controlled source of current in A, the flux
@@ -84,6 +87,7 @@ struct Limit {
     // Of a controlled source of current: beyond this mean of its two control voltages (V, either sign) it
     // takes the excess for a difference between them.
     double common_mode;
+    std::string opamp;  // "mixer.opamp"; empty for what belongs to none
     // Of a resistor, an amplifier's output impedance: the node that drives it, from which each ampere beyond
     // the limit takes `pull` amperes.
     Node driver = ground;
@@ -110,13 +114,14 @@ public:
     void add(Element element);
     void add_hiss(HissGenerator generator) { hiss_.push_back(std::move(generator)); }
     // Of the element added last.
-    void limit_last(double most, double common_mode = std::numeric_limits<double>::infinity()) {
-        limits_.push_back({elements_.size() - 1, most, common_mode});
+    void limit_last(double most, double common_mode = std::numeric_limits<double>::infinity(),
+                    std::string opamp = {}) {
+        limits_.push_back({elements_.size() - 1, most, common_mode, std::move(opamp)});
     }
     // Of a resistor, as current limiting works: what flows beyond the limit takes the drive away.
-    void limit_last_current(double most, Node driver, double pull) {
-        limits_.push_back(
-            {elements_.size() - 1, most, std::numeric_limits<double>::infinity(), driver, pull});
+    void limit_last_current(double most, Node driver, double pull, std::string opamp) {
+        limits_.push_back({elements_.size() - 1, most, std::numeric_limits<double>::infinity(),
+                           std::move(opamp), driver, pull});
     }
     // The capacitor added last blocks direct current in a loop of positive feedback, which latches up above
     // the capacitor's frequency or not at all: whether it does is told with the capacitor bridged.
@@ -184,6 +189,8 @@ public:
 
     // A resistor of exactly 0 ohm joins its nodes: ngspice would make 1 milliohm of it.
     void resistor(std::string_view name, Node a, Node b, Part part);
+    // The same without thermal noise.
+    void noiseless_resistor(std::string_view name, Node a, Node b, Part part);
     // 0 F is left out.
     void capacitor(std::string_view name, Node a, Node b, Part part);
     // 0 H joins its nodes.
@@ -201,8 +208,8 @@ public:
     void current(std::string_view name, Node from, Node to, double amperes);
     void diode(std::string_view name, Node anode, Node cathode, std::string_view model);
     void subcircuit(std::string_view name, std::vector<Node> nodes, std::string_view subckt);
-    // See HissGenerator.
-    void hiss(std::string_view name, Node from, Node to, double density);
+    // See HissGenerator; `source`: name given to hiss().
+    void hiss(std::string_view name, Node from, Node to, double density, std::string_view source = {});
 
 private:
     void two_pole(ElementKind kind, std::string_view name, Node a, Node b, Part part);

@@ -30,6 +30,47 @@ Setting standard(const ParameterSpec& spec, const std::string& owner, const Find
     return *setting;
 }
 
+// The parameter that a default leads to in the end: "r" of "= r", of "= r1" whose default is "= r"; its own
+// name where its default is a value.
+std::string_view root_of(const std::vector<ParameterSpec>& specs, std::string_view name) {
+    const auto spec =
+        std::find_if(specs.begin(), specs.end(), [&](const ParameterSpec& one) { return one.name == name; });
+    return spec != specs.end() && spec->standard.starts_with("= ") ? root_of(specs, spec->standard.substr(2))
+                                                                   : name;
+}
+
+const Tolerance* matched_tolerance(const Parameters& parameters, std::string_view name) {
+    if (!parameters.has(name)) return nullptr;
+    for (const Part& part : parameters.setting(name).parts)
+        for (const Spread& spread : part.spreads)
+            if (spread.tolerance.matched > 0) return &spread.tolerance;
+    return nullptr;
+}
+
+// A value of one part of a matched network: `r2 = 9.0003k` beside `r = 9k 5% matched 0.01%` is trimmed, not
+// another part. What has no tolerance has the network's, and what is matched as the network is belongs to its
+// lot. Without a network in `r` those that are matched alike make one.
+void join_network(const std::vector<ParameterSpec>& specs, const std::string& owner, std::string_view name,
+                  const Parameters& parameters, Setting& setting) {
+    const std::string_view root = root_of(specs, name);
+    if (root == name) return;
+    const Tolerance* network = matched_tolerance(parameters, root);
+    const std::string lot = fmt::format("{}.{}", owner, root);
+    for (Part& part : setting.parts) {
+        if (part.spreads.empty() && network) part.spreads.push_back({part.parameter, lot, *network});
+        for (Spread& spread : part.spreads) {
+            const Tolerance& own = spread.tolerance;
+            if (own.matched == 0) continue;
+            const bool alike =
+                network && own.fraction == network->fraction && own.distribution == network->distribution;
+            // a lot is known by its name: those of another tolerance are another one
+            spread.lot = alike ? lot
+                               : fmt::format("{}, {:g} %{}", lot, 100 * own.fraction,
+                                             own.distribution == Distribution::gaussian ? " gaussian" : "");
+        }
+    }
+}
+
 }  // namespace
 
 bool take_parameters(const std::vector<syntax::Parameter>& parameters,
@@ -66,6 +107,7 @@ bool read_settings(const std::vector<ParameterSpec>& specs, const std::string& o
         if (value != given.end()) {
             setting = read_setting(spec, owner, value->second, find, diagnostics);
             good = good && setting;
+            if (setting) join_network(specs, owner, spec.name, parameters, *setting);
         } else if (spec.standard.starts_with("= ")) {
             const std::string_view base = spec.standard.substr(2);
             if (parameters.has(base)) {

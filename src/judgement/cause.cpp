@@ -3,6 +3,7 @@
 #include "core/decibel.hpp"
 #include "core/unit.hpp"
 #include "metrics/metric.hpp"
+#include "response/leg_voltages.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +16,7 @@ namespace {
 constexpr double alike_db = 6;
 // A link below this rejects nothing, dB.
 constexpr double nothing_db = 3;
+
 std::string ohms(const Complex& z) {
     return engineering(std::abs(z), Unit::ohm, 3);
 }
@@ -24,36 +26,22 @@ std::string decibels(const Figure& figure) {
     return fmt::format("{}{:.1f} dB", figure.bound ? "more than " : "", figure.value);
 }
 
-// The voltages on a receiver's legs per volt between the chassis.
-struct LegVoltages {
-    Complex hot, cold;
-    Complex differential() const { return hot - cold; }
-    Complex common() const { return (hot + cold) / 2.0; }
-};
-
-// A source with open voltages e and impedance matrix Z into legs of Z_leg: i = (Z + Z_leg)^-1 e, v = Z_leg i.
-// With two separate legs and e = 1 that is the Wheatstone bridge, Z+/(Z+ + Zs+) - Z-/(Z- + Zs-) (Whitlock,
-// JAES 1995).
-LegVoltages on_legs(const SourceLegs& source, const InputPoint& input) {
-    const Complex hh = source.z_hot_hot + input.z_leg_hot, cc = source.z_cold_cold + input.z_leg_cold;
-    const Complex determinant = hh * cc - source.z_hot_cold * source.z_cold_hot;
-    const Complex into_hot = (cc * source.open_hot - source.z_hot_cold * source.open_cold) / determinant;
-    const Complex into_cold = (hh * source.open_cold - source.z_cold_hot * source.open_hot) / determinant;
-    return {input.z_leg_hot * into_hot, input.z_leg_cold * into_cold};
-}
-
-// The output alone, without a cable: its pins move with its chassis.
-SourceLegs legs_of(const OutputPoint& output) {
-    return {1, 1, output.z_hot_hot, output.z_hot_cold, output.z_cold_hot, output.z_cold_cold, 0, 0};
-}
-
-std::string legs_sentence(const SourceLegs& legs, const InputPoint& input) {
-    const Complex differential = legs.z_hot_hot + legs.z_cold_cold - legs.z_hot_cold - legs.z_cold_hot;
-    const bool floats = std::abs(legs.z_hot_hot) > 10 * std::abs(differential);
-    const std::string source =
-        floats ? fmt::format("a floating source, {} against its chassis,", ohms(legs.z_hot_hot))
-               : fmt::format("source legs of {} and {}", ohms(legs.z_hot_hot), ohms(legs.z_cold_cold));
-    return fmt::format("{} into receiver legs of {}", source, ohms(input.z_leg_hot));
+// What the receiver has before it, as common mode sees it.
+std::string legs_sentence(const PinImpedances& source, const InputPoint& input) {
+    const auto words = [&] {
+        switch (following(source)) {
+            case Following::each_other:
+                return fmt::format("a floating source, {} against its chassis,", ohms(source.common()));
+            case Following::hot_cold:
+                return fmt::format(
+                    "a ground-sensing source, {} between hot and cold and {} against its chassis,",
+                    ohms(source.leg_hot() - source.leg_cold()), ohms(source.leg_cold()));
+            case Following::neither:
+                break;
+        }
+        return fmt::format("source legs of {} and {}", ohms(source.leg_hot()), ohms(source.leg_cold()));
+    };
+    return fmt::format("{} into receiver legs of {}", words(), ohms(input.z_leg_hot));
 }
 
 // The output goes with its cold pin wherever that lies, and a two-pole plug ties that pin to the source's
@@ -61,7 +49,7 @@ std::string legs_sentence(const SourceLegs& legs, const InputPoint& input) {
 bool sensing_is_bridged(const LinkResponse& link, const OutputPoint& output) {
     const Parameters& cable = link.link->cable->parameters;
     return cable.has("shell") && cable.is("shell", "both") &&
-           std::abs(output.z_hot_cold) > 10 * std::abs(output.z_differential());
+           following(impedances_of(output)) != Following::neither;
 }
 
 // What the shield's current leaves in a stage's signal reference, where that is most of what gets through.
@@ -105,17 +93,20 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
                          "and allows {}",
                          decibels(*whole));
     if (const auto pin1 = pin1_sentence(link, gains)) return *pin1;
-    const LegVoltages arriving = on_legs(link.legs, receiver);
-    if (whole->value < nothing_db && std::abs(arriving.cold) < 0.01)
+    const PinImpedances source = impedances_of(link.legs);
+    const LegVoltages arriving = on_legs(link.legs.open_hot, link.legs.open_cold, source, receiver);
+    const LegVoltages by_cold = on_legs(0, link.legs.open_cold, source, receiver);
+    if (whole->value < nothing_db && std::abs(by_cold.cold) < 0.01)
         return "cold does not carry the source's ground to the receiver, so that hot alone carries the noise";
-    const LegVoltages leaving = on_legs(legs_of(output.at(reference_hz)), receiver);
+    // the output alone, without a cable: its pins move with its chassis
+    const LegVoltages leaving = on_legs(1, 1, impedances_of(output.at(reference_hz)), receiver);
     const auto allows = [&](const Complex& ground_gain) {
         return rejection(gains.signal, ground_gain).value_or(Figure{});
     };
     const Figure by_legs = allows(arriving.differential() * receiver.tied_differential);
     const Figure by_output = allows(leaving.differential() * receiver.tied_differential);
     const Figure by_receiver = allows(arriving.common() * receiver.tied_common);
-    const std::string legs = legs_sentence(link.legs, receiver);
+    const std::string legs = legs_sentence(source, receiver);
     if (by_receiver.value < by_legs.value - alike_db)
         return fmt::format("the receiver limits: it allows {}; {} would allow {}", decibels(by_receiver),
                            legs, decibels(by_legs));

@@ -19,6 +19,8 @@ constexpr double loss_db = 3;
 constexpr double waveform_agreement_db = 0.01;
 // A nominal signal that is distorted by more is at some limit.
 constexpr double most_thd = 0.01;
+// 1 % of THD is 0.3 dB beyond a hard limit; what is further apart has another reason, dB.
+constexpr double limits_apart_db = 1;
 
 std::optional<std::string> lost_signal(const LinkResponse& link, const InputResponse& input) {
     const double expected = std::abs(input.at(reference_hz).tied_differential);
@@ -43,6 +45,28 @@ std::optional<std::string> disagreement(const Waveform& waveform) {
         "the waveform's CMRR differs from the AC figure by {:+.2f} dB: at a nominal signal and 1 V between "
         "the chassis something limits, or the circuit oscillates",
         difference);
+}
+
+// Headroom ends at the first limit of any op-amp, THD is that of what the receiver delivers: where they are
+// apart the reader has to know which op-amp it is.
+std::optional<std::string> limits_apart(const RoomFigures& room, const ClipPoints& clips) {
+    if (!room.headroom_db || clips.signal_broke_off) return std::nullopt;
+    const double nominal = room.link->output->parameters.number("level");
+    if (!clips.signal_volts)
+        return fmt::format(
+            "{} is at its limit {:.1f} dB above nominal, which what the receiver delivers never shows",
+            clipping_text(*room.clipping), *room.headroom_db);
+    const double distorted_db = amplitude_db(*clips.signal_volts / nominal);
+    if (std::abs(distorted_db - *room.headroom_db) <= limits_apart_db) return std::nullopt;
+    return distorted_db > *room.headroom_db
+               ? fmt::format(
+                     "{} is at its limit {:.1f} dB above nominal; what the receiver delivers has 1 % of THD "
+                     "from {:.1f} dB on only",
+                     clipping_text(*room.clipping), *room.headroom_db, distorted_db)
+               : fmt::format(
+                     "1 % of THD is reached {:.1f} dB above nominal, before {} is at its limit at {:.1f} dB: "
+                     "a slew rate or a core is",
+                     distorted_db, clipping_text(*room.clipping), *room.headroom_db);
 }
 
 // The room against what the receiver takes.
@@ -76,10 +100,11 @@ std::vector<std::string> warnings(const LinkEvidence& link) {
     if (link.waveform) add(disagreement(*link.waveform));
     if (link.clips) {
         if (link.clips->thd > most_thd && !clipping)
-            add(
-                fmt::format("a nominal signal has {:.2g} % of THD though no output clips: a current, a slew "
-                            "rate or a core is at its limit",
-                            100 * link.clips->thd));
+            add(fmt::format(
+                "a nominal signal has {:.2g} % of THD though no op-amp's voltage or current is at its "
+                "limit: a slew rate or a core is",
+                100 * link.clips->thd));
+        if (link.room) add(limits_apart(*link.room, *link.clips));
         if (link.clips->signal_broke_off)
             add("the largest signal is not known for sure: above it the simulation in time breaks off");
         if (link.clips->common_mode_broke_off)

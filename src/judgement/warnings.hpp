@@ -21,7 +21,8 @@ struct LinkEvidence {
 };
 
 // A sentence each: lost signal, a figure under the solver's floor, clipping, waveforms that disagree with the
-// AC analysis, limits that are not known for sure, a room beyond what the receiver takes.
+// AC analysis, limits that what is delivered does not show, limits that are not known for sure, a room beyond
+// what the receiver takes.
 std::vector<std::string> warnings(const LinkEvidence& link);
 
 }  // namespace pin3

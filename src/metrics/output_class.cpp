@@ -1,5 +1,7 @@
 #include "metrics/output_class.hpp"
 
+#include "response/leg_voltages.hpp"
+
 #include <cmath>
 
 namespace pin3 {
@@ -7,8 +9,6 @@ namespace {
 
 // A pin above this is not connected to anything, ohm.
 constexpr double open_ohm = 10e6;
-// A floating output holds its pins together much more firmly than against the chassis.
-constexpr double floating_ratio = 10;
 // A cold pin whose impedance is below this part of hot's is on ground.
 constexpr double grounded_ratio = 0.01;
 // A cold pin with less than this part of hot's signal carries none.
@@ -16,10 +16,13 @@ constexpr double silent_ratio = 0.01;
 
 }  // namespace
 
-OutputClass classify(const OutputPoint& point) {
-    const double differential = std::abs(point.z_differential());
-    if (differential < open_ohm && std::abs(point.z_common()) > floating_ratio * differential)
-        return OutputClass::floating;
+OutputClass classify(const OutputResponse& output) {
+    const OutputPoint& point = output.at(reference_hz);
+    const Following here = following(impedances_of(point)),
+                    below = following(impedances_of(output.at(low_end_hz)));
+    const auto either = [&](Following what) { return here == what || below == what; };
+    if (either(Following::each_other)) return OutputClass::floating;
+    if (either(Following::hot_cold)) return OutputClass::ground_sensing;
     const double hot = std::abs(point.z_hot_hot), cold = std::abs(point.z_cold_cold);
     if (cold > open_ohm && cold > hot) return OutputClass::pin3_open;
     if (std::abs(point.signal_cold) > silent_ratio * std::abs(point.signal_hot))
@@ -40,6 +43,8 @@ std::string_view class_name(OutputClass output_class) {
             return "symmetric";
         case OutputClass::floating:
             return "floating";
+        case OutputClass::ground_sensing:
+            return "ground-sensing";
     }
     return "";
 }

@@ -81,10 +81,13 @@ std::string hiss_lines(const Circuit& circuit) {
     constexpr double boltzmann = 1.380649e-23, kelvin = 300.15, ohm = 1e3;
     const double volts = std::sqrt(4 * boltzmann * kelvin * ohm);
     std::string out = circuit.hiss().empty() ? "" : "*\n* noise of op-amps\n";
-    for (const HissGenerator& one : circuit.hiss())
-        out += fmt::format("r_noise_{0} n_noise_{0} 0 {1}\ng_noise_{0} {2} {3} n_noise_{0} 0 {4}\n", one.name,
-                           shortest(ohm), circuit.node_name(one.from), circuit.node_name(one.to),
+    for (const HissGenerator& one : circuit.hiss()) {
+        if (one.source.empty())
+            out += fmt::format("r_noise_{0} n_noise_{0} 0 {1}\n", one.name, shortest(ohm));
+        out += fmt::format("g_noise_{} {} {} n_noise_{} 0 {}\n", one.name, circuit.node_name(one.from),
+                           circuit.node_name(one.to), one.source.empty() ? one.name : one.source,
                            shortest(one.density / volts));
+    }
     return out;
 }
 
@@ -136,7 +139,8 @@ std::string write_deck(const Circuit& circuit, const DeckText& text) {
                                         [&](const Limit& one) { return one.element == i; });
         deck += text.purpose == DeckPurpose::large_signal && limit != circuit.limits().end()
                     ? limited_line(circuit, element, *limit)
-                    : line(circuit, element, text.excitations) + "\n";
+                    : line(circuit, element, text.excitations) +
+                          (text.purpose == DeckPurpose::noise && element.noiseless ? " noisy=0\n" : "\n");
     }
     if (text.purpose == DeckPurpose::noise) deck += hiss_lines(circuit);
     if (!circuit.models().empty()) deck += "*\n* models\n";

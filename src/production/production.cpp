@@ -78,7 +78,13 @@ bool count_units(const LinkModel& model, const ProductionPlan& plan, Simulator& 
 void add_causes(const LinkModel& model, const ProductionPlan& plan, Simulator& simulator,
                 LinkProduction& link) {
     if (!plan.causes || link.variation.variables.empty()) return;
-    link.worst = worst_cases(model, plan.threads, simulator);
+    std::vector<std::vector<std::vector<double>>> least(link.least.size());  // draws, one a spot
+    for (std::size_t k = 0; k < least.size(); ++k) {
+        if (!std::isfinite(link.least[k].db)) continue;
+        least[k].emplace_back(link.variation.variables.size());
+        draw_all(link.variation, {link.least[k].unit, link.seed}, least[k].front());
+    }
+    link.worst = worst_cases(model, least, plan.threads, simulator);
     link.budgets = budgets(model, link.spots, plan.seed, plan.threads);
 }
 

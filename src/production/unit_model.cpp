@@ -31,6 +31,32 @@ Rig production_rig(const Link& link) {
     return rig;
 }
 
+// The output with nothing plugged in; none where no op-amp could latch up, or nothing varies.
+std::optional<Rig> open_output(const Link& link) {
+    if (!link.output->parameters.has("opamp")) return std::nullopt;
+    Rig rig = output_rig(*link.output);
+    if (variation_of(rig.circuit).elements.empty()) return std::nullopt;
+    return rig;
+}
+
+std::vector<std::size_t> places(const Variation& of, const Variation& in) {
+    std::vector<std::size_t> found;
+    for (const Variable& variable : of.variables) found.push_back(in.variable(variable.name).value());
+    return found;
+}
+
+// Notes in `states` which units latch up with nothing plugged in.
+void note_open_outputs(const LinkModel& model, const Draws& draws, std::uint64_t first,
+                       std::span<UnitState> states) {
+    if (!model.open_output) return;
+    std::vector<double> all(model.variation.variables.size());
+    const Draws of_output = [&](std::uint64_t unit, std::span<double> x) {
+        draws(unit, all);
+        for (std::size_t i = 0; i < x.size(); ++i) x[i] = all[model.open_variables[i]];
+    };
+    solve_rig(*model.open_output, of_output, first, 0, states, [](std::size_t, const UnitAnswers&) {});
+}
+
 // Solves units begin … end - 1 of the block.
 void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, std::size_t end,
                 UnitBlock& block) {
@@ -60,6 +86,7 @@ void solve_part(const LinkModel& model, const Draws& draws, std::size_t begin, s
                   else
                       take_curve(k - model.spots, answers);
               });
+    note_open_outputs(model, draws, block.first + begin, std::span(block.states).subspan(begin, units));
 }
 
 // Units first … first + units - 1 by ngspice.
@@ -107,6 +134,7 @@ bool varies(const Link& link) {
 LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simulator) {
     std::vector<RigRequest> rigs;
     std::vector<const LinkRequest*> modelled;
+    std::vector<std::size_t> open_outputs;  // where that of a link stands among the rigs; 0: it has none
     for (const LinkRequest& request : requests) {
         Rig rig = production_rig(*request.link);
         if (!nodes_without_dc_path(rig.circuit).empty()) continue;
@@ -116,10 +144,20 @@ LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simu
                         std::move(variation),
                         request.frequencies});
         modelled.push_back(&request);
+        open_outputs.push_back(0);
+    }
+    for (std::size_t i = 0; i < modelled.size(); ++i) {
+        const Link& link = *modelled[i]->link;
+        std::optional<Rig> open = open_output(link);
+        if (!open) continue;
+        Variation variation = variation_of(open->circuit);
+        open_outputs[i] = rigs.size();
+        rigs.push_back(
+            {{subject_of(*link.output), link.output->span}, *std::move(open), std::move(variation), {}});
     }
     LinkModels result;
     std::vector<ModelOrFailure> models = model_rigs(std::move(rigs), simulator);
-    for (std::size_t i = 0; i < models.size(); ++i) {
+    for (std::size_t i = 0; i < modelled.size(); ++i) {
         if (auto* failure = std::get_if<MeasureFailure>(&models[i])) {
             result.failures.push_back(std::move(*failure));
             continue;
@@ -128,6 +166,12 @@ LinkModels model_links(const std::vector<LinkRequest>& requests, Simulator& simu
         model.link = modelled[i]->link;
         model.spots = modelled[i]->frequencies.spots.size();
         model.curve = model.reduction.frequency_hz().size() - model.spots - 1;
+        // one that fails is among measure()'s failures
+        if (open_outputs[i] != 0)
+            if (auto* open = std::get_if<RigModel>(&models[open_outputs[i]])) {
+                model.open_variables = places(open->variation, model.variation);
+                model.open_output = std::move(*open);
+            }
         result.links.push_back(std::move(model));
     }
     return result;

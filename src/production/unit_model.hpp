@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace pin3 {
@@ -17,6 +18,11 @@ struct LinkModel : RigModel {
     LinkPtr link = nullptr;
     std::size_t spots = 0;  // number of frequencies that are spots
     std::size_t curve = 0;
+    // The output with nothing plugged in, of an output with op-amps: a unit that latches up there does not
+    // work, even where the link's load would hold it; for it has to be plugged in first. Its variables are
+    // among the link's: `open_variables` has their places there.
+    std::optional<RigModel> open_output = {};
+    std::vector<std::size_t> open_variables = {};
 
     FrequencyRow spot_hz() const;
     FrequencyRow curve_hz() const;

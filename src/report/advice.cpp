@@ -83,7 +83,33 @@ std::string contentment(const AdviceOption& base) {
         hum->audible_db > -safely_inaudible_db ? "the hiss hides that hum" : "nobody hears that hum");
 }
 
-std::string verdict(const Advice& advice) {
+// "a level 4.8 dB lower, or a supply 0.37 V higher on each side": what keeps a nominal signal from clipping.
+std::string remedy(const RoomFigures& figures) {
+    const double over_db = -*figures.headroom_db;
+    const Clipping& clipping = *figures.clipping;
+    const double more = clipping.most * (std::pow(10.0, over_db / 20) - 1);
+    const std::string level = fmt::format("a level {:.1f} dB lower", std::ceil(10 * over_db) / 10);
+    return clipping.by == OpampLimit::output_current
+               ? fmt::format("{}, an op-amp that delivers {:.3g} mA more, or more resistance behind it",
+                             level, 1e3 * more)
+               : fmt::format("{}, or a supply {:.2g} V higher on each side", level, more);
+}
+
+// That what there is clips, and what does not; comes before all hum. Empty where it does not.
+std::string clipping_sentence(const Advice& advice) {
+    const AdviceOption& base = advice.options.front();
+    const auto clips = clipping_warning(base.figures);
+    if (!clips) return {};
+    std::string text = fmt::format("First of all {}. It takes {}", *clips, remedy(base.figures));
+    std::vector<std::string> others;
+    for (const AdviceOption& option : advice.options)
+        if (!clipping_warning(option.figures)) others.push_back(option.label);
+    text += others.empty() ? std::string("; none of these changes that. ")
+                           : fmt::format("; what does not clip is {}. ", fmt::join(others, ", "));
+    return text;
+}
+
+std::string hum_verdict(const Advice& advice) {
     const AdviceOption& base = advice.options.front();
     if (base.nobody_hears()) return contentment(base);
     const AdviceOption& best = advice.options[quietest(advice.options)];
@@ -111,6 +137,10 @@ std::string verdict(const Advice& advice) {
             fmt::format(" More no longer helps: {} would be {:.1f} dB quieter still, below what is heard.",
                         best.label, option.heard_db() - best.heard_db());
     return text;
+}
+
+std::string verdict(const Advice& advice) {
+    return clipping_sentence(advice) + hum_verdict(advice);
 }
 
 Table table_of(const Advice& advice) {

@@ -88,7 +88,8 @@ public:
         }
         for (const StageRigs& row : outputs_)
             if (const auto spots = answers(row, result.failures))
-                result.outputs.push_back({row.stage, at_spots_.spots, points(*spots, output_point)});
+                result.outputs.push_back(
+                    {row.stage, at_spots_and_low_end().spots, points(*spots, output_point)});
         for (const StageRigs& row : inputs_)
             if (const auto spots = answers(row, result.failures))
                 result.inputs.push_back({row.stage, at_spots_.spots, points(*spots, input_point)});
@@ -96,6 +97,14 @@ public:
     }
 
 private:
+    // Of outputs: see classify().
+    FrequencyPlan at_spots_and_low_end() const {
+        FrequencyPlan plan = at_spots_;
+        plan.spots.push_back(low_end_hz);
+        plan.spots = sorted_unique(std::move(plan.spots));
+        return plan;
+    }
+
     std::size_t add(const Batch::Subject& subject, Rig rig, FrequencyPlan plan, std::string_view what) {
         if (unit_) rig.circuit = built(rig.circuit, *unit_);
         const std::string name = fmt::format("{}{}", subject.name, what);
@@ -106,8 +115,9 @@ private:
     StageRigs add(const StagePtr& stage) {
         StageRigs added{stage, {}};
         for (StageRig& one : stage_rigs(*stage))
-            added.rigs.push_back(
-                add({subject_of(*stage), stage->span}, std::move(one.rig), at_spots_, ", " + one.name));
+            added.rigs.push_back(add({subject_of(*stage), stage->span}, std::move(one.rig),
+                                     stage->role == Role::output ? at_spots_and_low_end() : at_spots_,
+                                     ", " + one.name));
         return added;
     }
 

@@ -90,6 +90,8 @@ Measurements measure(const Description& description, const std::vector<double>& 
 
 // Where impedances, levels and limits are stated unless a frequency is named, Hz.
 inline constexpr double reference_hz = 1000;
+// The low end of what is heard, where coupling capacitors and transformers decide, Hz.
+inline constexpr double low_end_hz = 20;
 
 // The frequencies at which stages are measured, Hz: the spots of all links, 1 kHz, and the extra ones.
 std::vector<double> stage_spots(const Description& description, const std::vector<double>& extra_hz);

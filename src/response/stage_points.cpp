@@ -74,8 +74,13 @@ InputPoint input_point(const std::vector<RigAnswer>& rigs) {
         // hot driven with 1 V is the differential drive and half of the common one together
         point.tied_differential += point.tied_common / 2.0;
         point.z_leg_hot = point.z_differential = v1.hot / i1.hot;
+        point.y_hot_hot = i1.hot / v1.hot;
         return point;
     }
+    point.y_hot_hot = (i1.hot * v2.cold - i2.hot * v1.cold) / volts;
+    point.y_hot_cold = (i2.hot * v1.hot - i1.hot * v2.hot) / volts;
+    point.y_cold_hot = (i1.cold * v2.cold - i2.cold * v1.cold) / volts;
+    point.y_cold_cold = (i2.cold * v1.hot - i1.cold * v2.hot) / volts;
     point.z_leg_hot = 1.0 / into_hot;
     point.z_leg_cold = 1.0 / into_cold;
     point.z_common = 1.0 / (into_hot + into_cold);

@@ -44,7 +44,10 @@ struct InputPoint {
     Complex z_differential;  // between the legs, ohm; of hot against the chassis without a cold leg
     Complex z_common;        // of both legs together to the chassis, ohm; meaningless without a cold leg
     Complex z_leg_hot, z_leg_cold;  // of each leg to the chassis while both are driven alike, ohm
-    bool cold_leg = true;           // false: cold is tied to the chassis
+    // Admittance matrix of the legs, S: y_hot_cold is the current into hot per volt on cold, hot held at the
+    // chassis. Without a cold leg only that of hot.
+    Complex y_hot_hot, y_hot_cold, y_cold_hot, y_cold_cold;
+    bool cold_leg = true;  // false: cold is tied to the chassis
 };
 
 // A rig of a stage, and what is special on it ("open").

@@ -1,5 +1,6 @@
 #include "room/room.hpp"
 
+#include "core/decibel.hpp"
 #include "core/unit.hpp"
 #include "netlist/deck.hpp"
 #include "response/gain_floor.hpp"
@@ -69,6 +70,59 @@ bool carries_current(const Stage& cable) {
 constexpr double trial_imbalance = 1e-6;
 constexpr std::array induction_hz = {1e3, 20e3};
 
+// Where the fall towards low frequencies is looked for: points a decade.
+constexpr int low_end_points = 50;
+
+// The highest frequency below 1 kHz at which a gain has fallen by `db` against `reference`: between two
+// points in dB over the frequency's logarithm.
+std::optional<double> fallen_by(double db, double reference, const FrequencyRow& hertz,
+                                const std::vector<Complex>& gains) {
+    const auto down = [&](std::size_t k) { return -amplitude_db(std::abs(gains[k]) / reference); };
+    for (std::size_t k = hertz.size() - 1; k-- > 0;) {
+        if (down(k) < db) continue;
+        const double share = (db - down(k + 1)) / (down(k) - down(k + 1));
+        return hertz[k + 1] * std::pow(hertz[k] / hertz[k + 1], std::clamp(share, 0.0, 1.0));
+    }
+    return std::nullopt;
+}
+
+// What an op-amp may not exceed: the sum of two probes, each with its factor; the probe of a node at ground
+// has none.
+struct Ceiling {
+    std::string opamp;
+    OpampLimit by;
+    double most;  // peak
+    struct Term {
+        Node node;
+        double factor;
+    };
+    std::array<Term, 2> terms;
+};
+
+std::vector<Ceiling> ceilings(const Circuit& circuit) {
+    std::vector<Ceiling> found;
+    for (const Swing& swing : circuit.swings())
+        found.push_back(
+            {swing.name, OpampLimit::output_voltage, swing.volts, {{{swing.node, 1}, {ground, 0}}}});
+    for (const Limit& limit : circuit.limits()) {
+        if (limit.opamp.empty()) continue;
+        const Element& element = circuit.elements()[limit.element];
+        if (element.kind == ElementKind::resistor) {
+            const double siemens = 1 / element.part.value;
+            found.push_back({limit.opamp,
+                             OpampLimit::output_current,
+                             limit.most,
+                             {{{element.nodes[0], siemens}, {element.nodes[1], -siemens}}}});
+        } else if (std::isfinite(limit.common_mode)) {
+            found.push_back({limit.opamp,
+                             OpampLimit::input_voltage,
+                             limit.common_mode,
+                             {{{element.nodes[2], 0.5}, {element.nodes[3], 0.5}}}});
+        }
+    }
+    return found;
+}
+
 // A source of hum and the drive that it comes by.
 struct Entry {
     HumSource source;
@@ -136,19 +190,15 @@ public:
         if (trial_) room.equal_induction = equal_induction(outcomes);
         const auto& signal = outcomes[signal_job_].plots.at(0).vectors;
         room.signal_gain = signal.at(0).at(0);
-        for (std::size_t i = 0; i < swings_.size(); ++i) {
-            const double per_volt = std::abs(signal.at(1 + i).at(0));
-            const double volts = swings_[i].volts / std::numbers::sqrt2 / per_volt;
-            if (per_volt <= 0) continue;
-            const auto take = [&](std::optional<Clipping>& first) {
-                if (!first || volts < first->signal_volts) first = Clipping{swings_[i].name, volts};
-            };
-            take(room.clipping);
-            if (swings_[i].name.starts_with(link_.output->name + ".")) take(room.output_clipping);
-        }
-        if (primary_)
-            room.z_primary =
-                primary_->impedance(signal.at(1 + swings_.size()).at(0), signal.at(2 + swings_.size()).at(0));
+        room.clipping = clipping(signal, "");
+        room.output_clipping = clipping(signal, link_.output->name + ".");
+        if (primary_) room.z_primary = primary_->impedance(signal.at(signal.size() - 2).at(0), signal.back().at(0));
+        const auto& low = outcomes[signal_job_].plots;
+        room.low_end.gain = std::abs(low.at(1).vectors.at(0).at(0));
+        const FrequencyRow hertz = low.at(2).scale;
+        const double reference = std::abs(room.signal_gain);
+        room.low_end.one_db_down = fallen_by(1, reference, hertz, low.at(2).vectors.at(0));
+        room.low_end.three_db_down = fallen_by(3, reference, hertz, low.at(2).vectors.at(0));
         return room;
     }
 
@@ -228,11 +278,15 @@ private:
         return {at(0), at(1)};
     }
 
-    // The signal at the receiver and at every op-amp's output, at 1 kHz.
+    // The signal at the receiver and where op-amps have limits, at 1 kHz; then at the receiver alone: at 20
+    // Hz, and from there up and down.
     void add_signal(Rig rig) {
         rig.probes.resize(1);
-        for (const Swing& swing : rig.circuit.swings()) rig.probes.push_back(swing.node);
-        swings_ = rig.circuit.swings();
+        ceilings_ = ceilings(rig.circuit);
+        for (const Ceiling& ceiling : ceilings_)
+            for (const Ceiling::Term& term : ceiling.terms)
+                if (!(rig.circuit.canonical(term.node) == ground)) rig.probes.push_back(term.node);
+        circuit_ = rig.circuit;
         primary_ = output_primary(rig.circuit);
         if (primary_) rig.probes.insert(rig.probes.end(), {primary_->driven, primary_->behind});
         Job& job = add_job("signal");
@@ -240,6 +294,29 @@ private:
         job.analyses.push_back({fmt::format("ac lin 1 {0} {0}", shortest(reference_hz)), {}, 1});
         for (const Node probe : rig.probes)
             job.analyses.back().vectors.push_back(rig.circuit.node_name(probe));
+        const std::string out = rig.circuit.node_name(rig.probes[0]);
+        job.analyses.push_back({fmt::format("ac lin 1 {0} {0}", shortest(low_end_hz)), {out}, 1});
+        job.analyses.push_back({fmt::format("ac dec {} {} {}", low_end_points, shortest(LowEnd::lowest_hz),
+                                            shortest(reference_hz)),
+                                {out},
+                                0});
+    }
+
+    // From the answers of add_signal() at 1 kHz: the receiver's, and those of the ceilings' terms in their
+    // order. Of op-amps whose names begin so.
+    std::optional<Clipping> clipping(const std::vector<std::vector<Complex>>& answers, std::string_view beginning) const {
+        std::optional<Clipping> first;
+        std::size_t next = 1;
+        for (const Ceiling& ceiling : ceilings_) {
+            Complex sum = 0;
+            for (const Ceiling::Term& term : ceiling.terms)
+                if (!(circuit_.canonical(term.node) == ground)) sum += term.factor * answers.at(next++).at(0);
+            const double per_volt = std::abs(sum);
+            const double volts = ceiling.most / std::numbers::sqrt2 / per_volt;
+            if (per_volt > 0 && ceiling.opamp.starts_with(beginning) && (!first || volts < first->signal_volts))
+                first = Clipping{ceiling.opamp, ceiling.by, ceiling.most, volts};
+        }
+        return first;
     }
 
     const LinkResponse& response_;
@@ -249,11 +326,24 @@ private:
     std::vector<Entry> entries_;
     std::optional<Place> rest_, trial_;
     std::size_t hiss_job_ = 0, signal_job_ = 0;
-    std::vector<Swing> swings_;
+    std::vector<Ceiling> ceilings_;
+    Circuit circuit_;  // that of the signal
     std::optional<Primary> primary_;
 };
 
 }  // namespace
+
+std::string_view limit_name(OpampLimit limit) {
+    switch (limit) {
+        case OpampLimit::output_voltage:
+            return "output voltage";
+        case OpampLimit::output_current:
+            return "output current";
+        case OpampLimit::input_voltage:
+            return "input voltage";
+    }
+    return "";
+}
 
 Rooms measure_rooms(const Measurements& measurements, Simulator& simulator,
                     const std::optional<UnitId>& unit) {

@@ -30,10 +30,24 @@ struct Hiss {
     std::vector<double> density;  // V/sqrt(Hz)
 };
 
-// The op-amp whose output reaches its limit first.
+// What of an op-amp is at its limit: its output's voltage or current, or the mean of its inputs.
+enum class OpampLimit { output_voltage, output_current, input_voltage };
+std::string_view limit_name(OpampLimit limit);  // "output voltage"
+
+// The op-amp that reaches a limit first, by linear response at 1 kHz.
 struct Clipping {
-    std::string opamp;        // "mixer.opamp"
-    double signal_volts = 0;  // rms of the output stage's unloaded signal at which it does
+    std::string opamp;  // "mixer.opamp"
+    OpampLimit by = OpampLimit::output_voltage;
+    double most = 0;          // V or A, peak
+    double signal_volts = 0;  // rms of the output stage's unloaded signal at which it is reached
+};
+
+// Where the signal has fallen towards low frequencies, Hz, against 1 kHz; none where it has not down to
+// `lowest_hz`.
+struct LowEnd {
+    double gain = 0;  // of the signal at 20 Hz, magnitude
+    std::optional<double> one_db_down, three_db_down;
+    static constexpr double lowest_hz = 1;
 };
 
 // From which m_imbalance on (H/m) what the shield's current induces makes by itself as much as all the rest
@@ -48,9 +62,10 @@ struct LinkRoom {
     Hiss hiss;
     std::optional<EqualInduction> equal_induction;  // where a ground drives a current through a pair's shield
     Complex signal_gain;                            // at 1 kHz, as GainRow
-    std::optional<Clipping> clipping;               // none where nothing is known to limit
-    std::optional<Clipping> output_clipping;        // of the output stage's own op-amps alone
-    std::optional<Complex> z_primary;  // seen by what drives the output's transformer, ohm, at 1 kHz
+    LowEnd low_end;
+    std::optional<Clipping> clipping;  // none where nothing is known to limit
+    std::optional<Clipping> output_clipping;  // of the output stage's own op-amps alone
+    std::optional<Complex> z_primary;         // seen by what drives the output's transformer, ohm, at 1 kHz
 };
 
 using Rooms = PerLink<LinkRoom>;

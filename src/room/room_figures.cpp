@@ -128,10 +128,27 @@ std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkPro
     return hum_figures(lines_of_units(figures, production), figures.hiss, figures.receiver_volts, listening);
 }
 
+std::string clipping_text(const Clipping& clipping) {
+    switch (clipping.by) {
+        case OpampLimit::output_voltage:
+            return fmt::format("{} at {:.3g} V", clipping.opamp, clipping.most);
+        case OpampLimit::output_current:
+            return fmt::format("{} at {:.3g} mA", clipping.opamp, 1e3 * clipping.most);
+        case OpampLimit::input_voltage:
+            return fmt::format("{}'s inputs at {:.3g} V", clipping.opamp, clipping.most);
+    }
+    return clipping.opamp;
+}
+
 std::optional<std::string> clipping_warning(const RoomFigures& figures) {
     if (!figures.headroom_db || *figures.headroom_db >= 0) return std::nullopt;
-    return fmt::format("a nominal signal clips: it is {:.1f} dB beyond what {} delivers",
-                       -*figures.headroom_db, figures.clipping->opamp);
+    return fmt::format("a nominal signal clips: it is {:.1f} dB beyond what {} {}", -*figures.headroom_db,
+                       figures.clipping->opamp,
+                       figures.clipping->by == OpampLimit::input_voltage
+                           ? fmt::format("takes at its inputs ({:.3g} V peak)", figures.clipping->most)
+                       : figures.clipping->by == OpampLimit::output_current
+                           ? fmt::format("delivers ({:.3g} mA peak)", 1e3 * figures.clipping->most)
+                           : std::string("delivers"));
 }
 
 PerLink<RoomFigures> room_figures(Rooms rooms, const Measurements& measurements, const Listening& listening) {
@@ -148,6 +165,7 @@ PerLink<RoomFigures> room_figures(Rooms rooms, const Measurements& measurements,
         if (const InputResponse* input = measurements.input(figures.link->input->name)) {
             const double gain = std::abs(input->at(reference_hz).tied_differential);
             figures.lost_db = amplitude_db(gain / std::abs(figures.signal_gain));
+            figures.lost_low_db = amplitude_db(gain / figures.low_end.gain);
         }
         if (figures.clipping) figures.headroom_db = amplitude_db(figures.clipping->signal_volts / nominal);
     }

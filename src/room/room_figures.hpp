@@ -52,11 +52,12 @@ struct RoomFigures : LinkRoom {
     // What 95 % of the units hum at most, where parts have tolerances: see hum_of_units().
     std::optional<HumFigures> hum_of_units;
     std::optional<MeterReadings> meter;  // none where no ground brings a voltage in that band
-    double hiss_volts = 0;  // the stages' own, rms, 20 Hz to 20 kHz
+    double hiss_volts = 0;               // the stages' own, rms, 20 Hz to 20 kHz
     double hiss_weighted_a = 0;
     double receiver_volts = 0;  // the nominal signal at the receiver's output, rms
-    std::optional<double>
-        lost_db;  // of the signal, against the output's open pins; none without an input's gain
+    // Of the signal, against the output's open pins into the input's gain at 1 kHz: at 1 kHz, and at 20 Hz.
+    // None without an input's gain.
+    std::optional<double> lost_db, lost_low_db;
     std::optional<double> headroom_db;  // from the nominal signal to clipping; none where no limit is known
 
     // What to reckon with: of 95 % of the units where parts have tolerances, otherwise nominal; null where
@@ -73,6 +74,9 @@ std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& 
 // logarithm; none where production has no units.
 std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkProduction& production,
                                        const Listening& listening);
+
+// "source.opamp_cold at 38 mA": which op-amp is at which limit.
+std::string clipping_text(const Clipping& clipping);
 
 // That a nominal signal clips, and by how much; nothing where it does not.
 std::optional<std::string> clipping_warning(const RoomFigures& figures);

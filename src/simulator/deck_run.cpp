@@ -111,6 +111,10 @@ double SourceWave::at(double time_s) const {
     double volts = 0;
     for (const Tone& tone : tones)
         volts += tone.peak * std::sin(2 * std::numbers::pi * tone.frequency_hz * time_s);
+    if (time_s < fade_s) {
+        const double x = time_s / fade_s;
+        volts *= x - std::sin(2 * std::numbers::pi * x) / (2 * std::numbers::pi);
+    }
     const double place = time_s * rate_hz;
     if (samples.empty() || place < 0 || place > static_cast<double>(samples.size() - 1)) return volts;
     const auto i = static_cast<std::size_t>(place);

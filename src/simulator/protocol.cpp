@@ -112,7 +112,7 @@ std::string encode(const Job& job) {
     for (const SourceWave& wave : job.waves) {
         out.text(wave.source);
         out.array(wave.tones);
-        out.array(std::vector{wave.rate_hz});
+        out.array(std::vector{wave.rate_hz, wave.fade_s});
         out.array(wave.samples);
     }
     return out.take();
@@ -134,9 +134,10 @@ std::optional<Job> decode_job(std::string_view bytes) {
     for (SourceWave& wave : job.waves) {
         wave.source = in.text();
         wave.tones = in.array<Tone>();
-        const std::vector<double> rate = in.array<double>();
-        if (rate.size() != 1) return std::nullopt;
-        wave.rate_hz = rate[0];
+        const std::vector<double> rate_and_fade = in.array<double>();
+        if (rate_and_fade.size() != 2) return std::nullopt;
+        wave.rate_hz = rate_and_fade[0];
+        wave.fade_s = rate_and_fade[1];
         wave.samples = in.array<double>();
     }
     if (!in.complete()) return std::nullopt;

@@ -30,11 +30,18 @@ struct Tone {
 // What a voltage source does in a transient analysis whose deck calls it `external`: tones and samples, added
 // up. Between samples it follows the cubic of Catmull and Rom; outside them it is 0. (ngspice's own `pwl`
 // takes a time that grows with the square of the number of points.)
+//
+// Over `fade_s` the tones fade in from rest, as x - sin(2 pi x)/(2 pi) with x = t/fade_s. Its slope is a Hann
+// window, whose transform is 0 at every whole number n > 1 of periods a window: where `fade_s` has n periods
+// of a tone, the integral of the tone over the fade is that of a tone that was always there. What integrates
+// (the flux of a core, the current of an inductor, the charge of a capacitor) starts without an offset that
+// would take L/R to go.
 struct SourceWave {
     std::string source;  // "v_signal"
     std::vector<Tone> tones;
     double rate_hz = 0;
     std::vector<double> samples;  // V
+    double fade_s = 0;            // of the tones
 
     double at(double time_s) const;
 };

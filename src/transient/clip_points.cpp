@@ -12,28 +12,27 @@ namespace {
 
 constexpr double tone_hz = reference_hz;
 constexpr double small_hz = 1250, small_volts = 0.01;
-constexpr double settle_s = 0.004, window_s = 0.004;  // of four periods each
+// Of four periods each, in the first of which the tones fade in.
+constexpr double settle_s = 0.004, window_s = 0.004;
+// At 20 Hz: four periods and two, in as fine steps as at 1 kHz.
+constexpr double low_settle_s = 0.2, low_window_s = 0.1, low_step_s = 125e-6;
 constexpr double most_thd = 0.01;
 constexpr double three_db = 1.4125375446227544;
 constexpr double least_common_mode = 0.1, most_common_mode = 1000;  // V peak
 constexpr int halvings = 7;                                         // of a decade: to 0.16 dB
-constexpr std::size_t most_steps = 2 * (halvings + 4) + 3;
+constexpr std::size_t most_steps = 2 * (halvings + 4) + 4;
 constexpr double most_over_nominal = 1000;
 
-ToneFit fit(const TimeSeries& series, const std::vector<double>& hertz) {
-    const std::size_t begin = series.from(settle_s);
+ToneFit fit(const TimeSeries& series, const std::vector<double>& hertz, double from_s = settle_s) {
+    const std::size_t begin = series.from(from_s);
     return fit_tones(std::span(series.time_s).subspan(begin), std::span(series.out_volts).subspan(begin),
                      hertz);
 }
 
-std::vector<double> harmonics() {
-    std::vector<double> hertz;
-    for (int n = 1; n <= 9; ++n) hertz.push_back(n * tone_hz);
-    return hertz;
-}
-
-double thd_of(const TimeSeries& series) {
-    const ToneFit fitted = fit(series, harmonics());
+double thd_of(const TimeSeries& series, double fundamental_hz = tone_hz, double from_s = settle_s) {
+    std::vector<double> harmonics;
+    for (int n = 1; n <= 9; ++n) harmonics.push_back(n * fundamental_hz);
+    const ToneFit fitted = fit(series, harmonics, from_s);
     double sum = 0;
     for (std::size_t n = 1; n < fitted.phasors.size(); ++n) sum += std::norm(fitted.phasors[n]);
     return std::sqrt(sum) / std::abs(fitted.phasors[0]);
@@ -56,7 +55,7 @@ Rejected rejected(const TimeSeries& series) {
 }
 
 TransientPlan plan_of(std::vector<Tone> signal, std::vector<Tone> ground) {
-    return {std::move(signal), std::move(ground), 0, {}, settle_s + window_s, 1e-5, {}};
+    return {std::move(signal), std::move(ground), 0, {}, settle_s + window_s, 1e-5, {}, settle_s};
 }
 
 // All links at once: a plan a link in, a series a link out; none where the simulation failed or broke off.
@@ -175,6 +174,11 @@ ClipPointsFound clip_points(const Measurements& measurements, Simulator& simulat
         return plan;
     });
     check(at_nominal);
+    const auto at_low_end = runs.run("distortion at 20 Hz", [&](std::size_t i) {
+        return TransientPlan{{{low_end_hz, nominal(i)}},  {},         0,  {},
+                             low_settle_s + low_window_s, low_step_s, {}, low_settle_s};
+    });
+    step();
     const auto two_tones = runs.run("intermodulation", [&](std::size_t i) {
         TransientPlan plan = plan_of({{19e3, nominal(i) / 2}, {20e3, nominal(i) / 2}}, {});
         plan.step_s = 1e-6;
@@ -227,6 +231,7 @@ ClipPointsFound clip_points(const Measurements& measurements, Simulator& simulat
         ClipPoints& one = limits[i];
         one.link = links[i].link;
         one.thd = thd_of(*at_nominal[i]);
+        if (at_low_end[i]) one.thd_low = thd_of(*at_low_end[i], low_end_hz, low_settle_s);
         if (two_tones[i]) {
             const ToneFit mixed = fit(*two_tones[i], {1e3, 18e3, 19e3, 20e3, 21e3});
             one.imd = std::abs(mixed.phasors[0]) / std::abs(mixed.phasors[2]);

@@ -76,6 +76,7 @@ Job transient_job(const Link& link, const TransientPlan& plan, const std::string
     for (const HumSource& source : plan.picked_up)
         job.waves.push_back({pickup_source(source), tones_of(source), 0, {}});
     std::vector<Excitation> excitations;
+    for (SourceWave& wave : job.waves) wave.fade_s = plan.fade_s;
     for (const SourceWave& wave : job.waves) excitations.push_back({wave.source, 0, 0, 0, true});
     job.deck = write_deck(rig.circuit, {"pin3: " + job.name,
                                         std::move(excitations),

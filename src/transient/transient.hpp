@@ -29,6 +29,7 @@ struct TransientPlan {
     double end_s = 0.04;
     double step_s = 5e-6;                   // largest time step
     std::vector<HumSource> picked_up = {};  // by cable and input; the lines begin together, as `ground`
+    double fade_s = 0;                      // over which all tones fade in: see SourceWave
 };
 
 // The lines of a source, all beginning together.

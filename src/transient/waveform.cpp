@@ -29,7 +29,9 @@ Prepared prepare(const LinkResponse& response, const WaveformPlan& plan) {
                      0,
                      {},
                      plan.settle_s + plan.window_s,
-                     plan.step_s};
+                     plan.step_s,
+                     {},
+                     plan.settle_s};
     return prepared;
 }
 

@@ -14,7 +14,7 @@ struct WaveformPlan {
     double ground_hz = 1000;  // the tone between the chassis
     double signal_hz = 1250;  // the programme tone; 20 and 25 periods lie in the fitted window
     double ground_volts = 1;  // peak, between the chassis
-    double settle_s = 0.02;   // not fitted
+    double settle_s = 0.02;   // not fitted: the tones fade in, as many periods
     double window_s = 0.02;   // fitted
     double step_s = 5e-6;     // largest time step: 200 points a period
 };

@@ -18,13 +18,14 @@ std::string limit_of(const std::string& output, const std::string& cable, const 
 #define EXPECT_SAYS(sentence, part) EXPECT_NE((sentence).find(part), std::string::npos) << (sentence)
 
 TEST(Limit, is_the_source_when_its_legs_differ) {
-    // V_d / V_cm = 100 / 20.2k, 46.1 dB, less the 0.1 dB of signal that the legs take; the receiver alone
-    // 2/1e-5, 106 dB
+    // 200 and 100 ohm into the inputs of a difference amplifier: hot (20/20.2) V, cold from there
+    // (1/100 + hot/20k)/(1/100 + 1/10k), 4.901 mV apart; the signal likewise 0.9852: 46.06 dB. The receiver
+    // alone 2/1e-5, 106 dB.
     const std::string sentence =
         limit_of("impedance_balanced { rout = 200, pin3 = 100 }", "none", "difference { r1 = 10000.1 }");
     EXPECT_TRUE(sentence.starts_with("the source limits")) << sentence;
     EXPECT_SAYS(sentence,
-                "source legs of 200 ohm and 100 ohm into receiver legs of 20 kohm allow 46.0 dB; the "
+                "source legs of 200 ohm and 100 ohm into receiver legs of 20 kohm allow 46.1 dB; the "
                 "receiver allows 106.0 dB");
 }
 
@@ -70,6 +71,51 @@ TEST(Limit, is_the_receiver_when_a_cold_leg_that_carries_is_weighted_wrongly) {
 
 TEST(Limit, is_the_missing_cold_leg_of_an_unbalanced_receiver) {
     EXPECT_SAYS(limit_of("symmetric", "coax { length = 1 m }", "unbalanced"), "the receiver has no cold leg");
+}
+
+// Both pins move by 20k x i where cold is pushed, hot alone by its 56 ohm besides, less what a gain of 1e5
+// leaves of 20k twice over: that is what is unequal.
+TEST(Limit, does_not_give_legs_to_an_output_that_senses_cold) {
+    const std::string sentence =
+        limit_of("ground_cancelling { rout = 56 }", "none", "difference { r1 = 10000.001 }");
+    EXPECT_SAYS(sentence,
+                "a ground-sensing source, 55.6 ohm between hot and cold and 20 kohm against its chassis,");
+}
+
+// Of a tapped winding of 40 ohm in all, driven by 90: for a common mode each half is 20 ohm, whatever the
+// core couples of one to the other.
+TEST(Limit, gives_the_legs_that_a_common_mode_sees) {
+    const std::string sentence =
+        limit_of("transformer { tap = ground, rdc_secondary = 40, c_interwinding = 0, c_winding = 0 }",
+                 "none", "difference { r1 = 10001 }");
+    EXPECT_SAYS(sentence, "source legs of 20 ohm and 20 ohm");
+}
+
+// A pin 3 that is open carries nothing: what the receiver then makes of hot alone is in the link's figure
+// already.
+TEST(Limit, does_not_count_an_open_pin_3_twice) {
+    for (const std::string input : {"difference", "instrumentation { r_bias = 1meg }"})
+        EXPECT_SAYS(limit_of("unbalanced { rout = 1k, pin3 = open }", "none", input),
+                    "cold does not carry the source's ground");
+    // the lead's capacitances join the pin to hot and to the shield: that does not make a floating source of
+    // it
+    EXPECT_SAYS(limit_of("unbalanced { rout = 1k, pin3 = open }", "twisted_pair { length = 3 m }",
+                         "instrumentation { r_bias = 10meg }"),
+                "source legs of");
+}
+
+// What the legs are said to allow is what the link has where the receiver itself is perfect, however unequal
+// they are.
+TEST(Limit, of_the_source_alone_is_that_of_the_link) {
+    for (const std::string output : {"measured { v_hot = 1, v_cold = 0, z_hot = 1k, z_cold = 100k }",
+                                     "impedance_balanced { rout = 5k, pin3 = 500 }",
+                                     "ground_cancelling { rout = 1k }", "transformer { rout = 5k }"}) {
+        const Measured measured(link_text(output, "none", "difference"));
+        const Gains gains = measured.link().spots.at(1000);
+        const std::string allow =
+            fmt::format("allow {:.1f} dB", 20 * std::log10(std::abs(gains.signal / gains.ground)));
+        EXPECT_SAYS(cause_of(measured.link(), measured.output(), measured.input()), allow);
+    }
 }
 
 TEST(Limit, speaks_of_a_floating_source_as_one) {

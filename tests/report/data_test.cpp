@@ -18,7 +18,9 @@ double db(const Complex& gain) {
 TEST(CsvReport, has_a_row_for_every_link_and_frequency) {
     const Reported reported(sample);
     const std::vector<std::string> lines = lines_of(in_format("csv", reported.report));
-    EXPECT_EQ(lines.at(0), "link,frequency_hz,signal_gain_db,ground_gain_db,cmrr_db,cmrr_floor,spot");
+    EXPECT_EQ(lines.at(0),
+              "link,frequency_hz,signal_gain_db,ground_gain_db,cmrr_db,cmrr_floor,spot,lost_20_hz_db,"
+              "down_1_db_hz,down_3_db_hz");
     std::size_t expected = 1;
     for (const LinkReport& link : reported.report.links)
         expected += link.response.curve.frequency_hz.size() + link.response.spots.frequency_hz.size();
@@ -26,7 +28,7 @@ TEST(CsvReport, has_a_row_for_every_link_and_frequency) {
     const GainRow& row = reported.report.links.at(0).response.curve;
     for (std::size_t k = 0; k < row.frequency_hz.size(); ++k) {
         const std::vector<std::string> cells = split(lines.at(k + 1), ',');
-        ASSERT_EQ(cells.size(), 7u) << lines[k + 1];
+        ASSERT_EQ(cells.size(), 10u) << lines[k + 1];
         EXPECT_EQ(cells[0], "real");
         EXPECT_EQ(std::stod(cells[1]), row.frequency_hz[k]) << "to the last bit";
         EXPECT_NEAR(std::stod(cells[2]), db(row.signal_gain[k]), 1e-9);

@@ -31,9 +31,11 @@ private:
         for (const double hertz : waveform_frequencies(plan)) extra.push_back(hertz);
         Measurements all = measure(description, extra, simulator());
         Waveforms waveforms = with_waveforms ? measure_waveforms(all, plan, simulator()) : Waveforms{};
+        ClipPointsFound clips =
+            with_waveforms && with_rooms ? clip_points(all, simulator()) : ClipPointsFound{};
         Rooms rooms = with_rooms ? measure_rooms(all, simulator()) : Rooms{};
         return make_report(description, {"1.2.3", "39"}, expectations,
-                           {std::move(all), std::move(rooms), std::move(waveforms)});
+                           {std::move(all), std::move(rooms), std::move(waveforms), std::move(clips)});
     }
 };
 

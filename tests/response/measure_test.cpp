@@ -44,7 +44,7 @@ TEST(Measure, meets_the_spots_of_each_link_and_those_that_are_asked_for_besides)
         {440, 1000});
     EXPECT_EQ(measured.link("one").spots.frequency_hz, (std::vector<double>{60, 440, 1000, 10e3, 20e3}));
     EXPECT_EQ(measured.link("two").spots.frequency_hz, (std::vector<double>{50, 440, 1000, 10e3, 20e3}));
-    EXPECT_EQ(measured.output().spots.size(), 6u);  // 50, 60, 440, 1000, 10k, 20k
+    EXPECT_EQ(measured.output().spots.size(), 7u);  // 20, 50, 60, 440, 1000, 10k, 20k
     EXPECT_THROW(measured.output().at(123), std::out_of_range);
 }
 

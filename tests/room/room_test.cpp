@@ -193,6 +193,39 @@ TEST(Room, an_input_transformer_hums_by_its_core_in_a_field) {
     EXPECT_NEAR(volts("twisted_pair { length = 1 m }") / expected, 1, 1e-2);
 }
 
+// The same sum for op-amps whose r_differential lies between the inputs: it adds nothing. An op-amp's noise
+// is its two figures, e in front of its input and i at each; their sources are those of models/ at 1 kHz.
+TEST(Room, an_op_amps_input_resistance_makes_no_noise_and_lets_none_grow) {
+    struct Known {
+        const char* opamp;
+        double volts, amperes, dbu;
+    };
+    for (const Known& known : {Known{"ad797", 0.9e-9, 2e-12, -103.11},
+                               {"opa1612", 1.1e-9, 1.7e-12, -103.82},
+                               {"lm4562", 2.7e-9, 1.6e-12, -103.97},
+                               {"ne5534", 4e-9, 0.6e-12, -105.75},
+                               {"mc33078", 4.5e-9, 0.5e-12, -105.78},
+                               {"ne5532", 5e-9, 0.7e-12, -105.43}}) {
+        const Room room(link_text("impedance_balanced { rout = 0.001 }", "none",
+                                  std::string("difference { r = 10k, opamp = ") + known.opamp + " }"));
+        const double r = 10e3, e = known.volts, i = known.amperes;
+        const double volts = std::sqrt((4 * four_kt * r + 4 * e * e + 2 * i * i * r * r) * band_hz);
+        const double dbu = 20 * std::log10(volts / std::sqrt(0.6));
+        EXPECT_NEAR(20 * std::log10(integrated(room.all().hiss) / std::sqrt(0.6)), dbu, 0.005) << known.opamp;
+        EXPECT_NEAR(dbu, known.dbu, 0.006) << known.opamp;
+    }
+}
+
+// The figures of noise are all that an op-amp hisses: what its model is made of inside makes none. Four
+// resistors of 10k.
+TEST(Room, an_op_amp_without_figures_of_noise_makes_none) {
+    const Room room(
+        "opamp silent : behavioural { gbw = 1e9, pole2 = 1e9, r_differential = 5k, r_out = 1k, "
+        "cmrr = 60 dB }\n" +
+        link_text("impedance_balanced { rout = 0.001 }", "none", "difference { r = 10k, opamp = silent }"));
+    EXPECT_NEAR(integrated(room.all().hiss) / std::sqrt(4 * four_kt * 10e3 * band_hz), 1, 2e-3);
+}
+
 // An op-amp of transistors: ngspice's noise after an AC analysis of the same circuit is wrong, so every one
 // gets the circuit afresh.
 TEST(Room, transistors_hiss_alike_whatever_was_simulated_before) {
@@ -253,6 +286,31 @@ TEST(Room, clips_where_the_first_op_amp_meets_its_limit) {
     ASSERT_TRUE(source.all().clipping);
     EXPECT_NEAR(source.all().clipping->signal_volts, 26 / std::sqrt(2.0), 0.1);
     EXPECT_FALSE(Room(link_text("unbalanced", "none", "difference")).all().clipping);
+}
+
+// Cold, 50 ohm into ground, limits before hot, which has the 32 ohm of the load as well: 38 mA over
+// V/2 (1/50 + 1/10k), the second its own inverter's.
+TEST(Room, clips_where_the_first_op_amp_meets_its_current) {
+    const Room room(link_text("symmetric { rout = 50, opamp = ne5532 }",
+                              "coax { length = 1 m, r_shield = 1u, r_conductor = 1u }",
+                              "unbalanced { r = 32 }"));
+    ASSERT_TRUE(room.all().clipping);
+    EXPECT_EQ(room.all().clipping->opamp, "source.opamp_cold");
+    EXPECT_EQ(room.all().clipping->by, OpampLimit::output_current);
+    EXPECT_NEAR(room.all().clipping->signal_volts, 2 * 0.038 / (1 / 50.0 + 1e-4) / std::sqrt(2.0), 0.002);
+    const double nominal = std::sqrt(0.6) * std::pow(10, 4.0 / 20);
+    EXPECT_NEAR(20 * std::log10(room.all().clipping->signal_volts / nominal), 6.8, 0.06);
+}
+
+// Inputs that take 5 V less than the output gives: of a follower they end first.
+TEST(Room, clips_where_an_op_amps_inputs_end) {
+    const Room room(
+        "opamp low : behavioural { gbw = 100 MHz, headroom = 1 V, input_headroom = 6 V }\n" +
+        link_text("symmetric { opamp = low }", "none", "measured { z_hot = 1meg, z_cold = 1meg }"));
+    ASSERT_TRUE(room.all().clipping);
+    EXPECT_EQ(room.all().clipping->opamp, "source.opamp_hot");
+    EXPECT_EQ(room.all().clipping->by, OpampLimit::input_voltage);
+    EXPECT_NEAR(room.all().clipping->signal_volts, 2 * 9 / std::sqrt(2.0), 0.01);
 }
 
 }  // namespace

@@ -51,6 +51,20 @@ class Advise(InAFolder):
         text = printed("advise", self.file).decode()
         self.assertTrue(all(len(line) <= 80 for line in text.splitlines()), text)
 
+    def test_says_first_that_what_there_is_clips(self):
+        # half of 4 dBu, 0.868 V peak, from a supply of 2.5 V less 2 V of headroom: 4.8 dB, or 0.37 V, too little
+        self.file.write_text(
+            'use "ne5532.pin3"\nopamp ne5v : ne5532 { supply = 2.5 V }\noutput s : symmetric { opamp = ne5v }\n'
+            "output t : symmetric { opamp = ne5532 }\noutput u : impedance_balanced\ninput d : difference { r = 10k 1% }\n"
+            "ground g : mains\nlink now = s -> d @ g\nlink then = t -> d @ g\nlink other = u -> d @ g\n", encoding="utf-8")
+        advice = self.advice()
+        self.assertTrue(advice["advice"].startswith("First of all a nominal signal clips: it is 4.8 dB beyond"), advice["advice"])
+        self.assertIn("a level 4.9 dB lower, or a supply 0.37 V higher on each side", advice["advice"])
+        self.assertIn("what does not clip is then, other.", advice["advice"])
+        self.assertTrue(any("6 dB less hum and hiss" in remark for remark in advice["remarks"]), advice["remarks"])
+        text = printed("advise", self.file).decode()
+        self.assertTrue(all(len(line) <= 80 for line in text.splitlines()), text)
+
     def test_says_when_parts_match_as_no_real_ones_do(self):
         self.file.write_text("output s : unbalanced { rout = 1k }\ninput mixer : difference { r = 10k }\n", encoding="utf-8")
         self.assertEqual(len(self.advice()["remarks"]), 2)

@@ -139,6 +139,60 @@ TEST(LargeSignal, a_core_saturates_by_its_flux) {
     EXPECT_LT(clean[2], 1e-4 * peaks[2]);
 }
 
+// The flux of a sine of V at f against its limit, V_sat at 20 Hz: r = (V/V_sat) (20/f). sin^9 = (126 sin x -
+// 84 sin 3x + 36 sin 5x - 9 sin 7x + sin 9x)/256, so that harmonic n of the current is r^8 c_n V/(w L), which
+// drops over the 50 ohm of the source and the 40 of the wire.
+double saturation_thd(double henry, double over_db, double hertz) {
+    const double r = std::pow(10, over_db / 20) * 20 / hertz, ohm = 90;
+    const double share = std::sqrt(84.0 * 84 + 36 * 36 + 9 * 9 + 1) / 256;
+    return std::pow(r, 8) * share * ohm / (two_pi * hertz * henry);
+}
+
+// Settling by itself would take L/R, 222 and 22 ms.
+TEST(ClipPoints, of_a_saturating_transformer_are_not_those_of_its_start) {
+    const auto found = [](const std::string& figures) {
+        const Measured measured(
+            link_text("transformer { rout = 50, rdc_primary = 40, leakage = 0, " + figures + " }", "none",
+                      "difference { r = 1meg }"));
+        return clip_points(measured.all, simulator()).links.at(0);
+    };
+    const double twenty = saturation_thd(20, 33, 1000), two = saturation_thd(2, 31, 1000);
+    EXPECT_NEAR(100 * twenty, 0.0102, 0.0003);
+    EXPECT_NEAR(20 * std::log10(two), -75.6, 0.1);
+    EXPECT_NEAR(found("lm = 20 H, saturation = -17 dBu, level = 16 dBu").thd / twenty, 1, 0.03);
+    EXPECT_NEAR(found("lm = 2 H, saturation = -17 dBu, level = 14 dBu").thd / two, 1, 0.03);
+    // the same core at 20 Hz, 2 dB below its saturation
+    const double low = saturation_thd(20, -2, 20);
+    EXPECT_NEAR(found("lm = 20 H, saturation = 6 dBu, level = 4 dBu").thd_low.value() / low, 1, 0.05);
+}
+
+// The current of the ground's loop lags behind its voltage by a quarter of a period: begun at once it would
+// have an offset of its own peak that goes with L/R, 10 mH over 85 milliohm, 118 ms.
+TEST(SourceWave, that_fades_in_leaves_no_offset_in_an_inductor) {
+    const double henry = 0.01, ohm = 0.085, hertz = 1000, step = 1e-7;
+    const auto offset = [&](double fade_s) {
+        SourceWave wave{"v_signal", {{hertz, 1}}, 0, {}, fade_s};
+        double amperes = 0, sum = 0;
+        int count = 0;
+        // the mean over the ninth period
+        for (int i = 0; i < 90000; ++i) {
+            amperes += step / henry * (wave.at(i * step) - ohm * amperes);
+            if (i >= 80000) sum += amperes, ++count;
+        }
+        return sum / count / (1 / (two_pi * hertz * henry));
+    };
+    EXPECT_NEAR(offset(0), 1, 0.1);
+    EXPECT_LT(std::abs(offset(0.004)), 0.002);
+    EXPECT_LT(std::abs(offset(0.008)), 0.001);
+}
+
+TEST(SourceWave, that_fades_in_is_itself_behind_that) {
+    SourceWave wave{"v_signal", {{1000, 2}}, 0, {}, 0.004};
+    EXPECT_EQ(wave.at(0), 0);
+    EXPECT_NEAR(wave.at(0.00225), 2 * (0.5625 - std::sin(two_pi * 0.5625) / two_pi), 1e-12);
+    EXPECT_NEAR(wave.at(0.00425), 2, 1e-12);
+}
+
 // An input stage of 4 R halves the common mode before its op-amp, whose inputs take 15 - 1.5 V: 27 V. An
 // instrumentation amplifier's followers take all of it.
 TEST(ClipPoints, of_the_common_mode_are_those_of_the_op_amps_inputs) {

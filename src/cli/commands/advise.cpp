@@ -38,6 +38,24 @@ std::vector<std::string> perfect_inputs(const Survey& found, std::span<const Adv
     return names;
 }
 
+// Different kinds of outputs at one nominal level: what one of them could deliver more is not in its figures.
+std::optional<std::string> one_level(std::span<const AdviceOption> options) {
+    if (options.empty()) return std::nullopt;
+    const Stage& first = *options.front().link->output;
+    const double level = first.parameters.number("level");
+    bool other_kind = false;
+    for (const AdviceOption& option : options) {
+        const Stage& output = *option.link->output;
+        if (output.parameters.number("level") != level) return std::nullopt;
+        other_kind = other_kind || output.kind != first.kind;
+    }
+    if (!other_kind) return std::nullopt;
+    return fmt::format(
+        "all outputs are compared at one level, {:.1f} dBu. One that delivers 6 dB more, as two op-amps do "
+        "where one did, has 6 dB less hum and hiss below its signal: say so, `level = {:.1f} dBu`",
+        dbu_of(level), dbu_of(2 * level));
+}
+
 // The links to compare, the one that there is first.
 struct Comparison {
     Description description;
@@ -92,6 +110,8 @@ ExitStatus advise(Session& session, const Options& options) {
                         "here than it will. "
                         "Say what they are, for example r = 10k 1%",
                         name));
+    if (!compared.standard)
+        if (auto remark = one_level(advice.options)) advice.remarks.push_back(*std::move(remark));
     const bool first_is_there =
         !advice.options.empty() && advice.options.front().link->name == compared.options.front().link;
     if (first_is_there) session.deliver(document_of(advice));

@@ -44,25 +44,39 @@ std::optional<Note> unlike_reach(const Report& report) {
                     more)};
 }
 
+std::string db_cell(const std::optional<double>& db) {
+    return db ? fixed_point(*db, 1) : std::string("-");
+}
+
+// "14 Hz", "<1 Hz"
+std::string down_cell(const std::optional<double>& hertz) {
+    return hertz ? engineering(*hertz, Unit::hertz, 3) : "<" + engineering(LowEnd::lowest_hz, Unit::hertz, 3);
+}
+
 }  // namespace
 
 Section level_section(const Report& report) {
-    Table table{{{"level", Align::left},
-                 {"at receiver, dBu"},
-                 {"lost, dB"},
-                 {"headroom, dB"},
-                 {"first to clip", Align::left}},
-                {},
-                1};
+    Table level{
+        {{"level", Align::left}, {"dBu"}, {"lost, dB"}, {"at 20 Hz"}, {"1 dB down"}, {"3 dB down"}}, {}, 1};
+    Table room_left{{{"headroom", Align::left}, {"dB"}, {"first at its limit", Align::left}}, {}, 1};
     for (const LinkReport& link : report.links) {
         if (!link.room) continue;
         const RoomFigures& room = *link.room;
-        table.rows.push_back({link.link->name, fixed_point(dbu_of(room.receiver_volts), 1),
-                              room.lost_db ? fixed_point(*room.lost_db, 1) : std::string("-"),
-                              room.headroom_db ? fixed_point(*room.headroom_db, 1) : std::string("-"),
-                              room.headroom_db ? room.clipping->opamp : std::string("not known")});
+        level.rows.push_back({link.link->name, fixed_point(dbu_of(room.receiver_volts), 1),
+                              db_cell(room.lost_db), db_cell(room.lost_low_db),
+                              down_cell(room.low_end.one_db_down), down_cell(room.low_end.three_db_down)});
+        room_left.rows.push_back(
+            {link.link->name, db_cell(room.headroom_db),
+             room.headroom_db ? clipping_text(*room.clipping) : std::string("not known")});
     }
-    Section section{"Level", {std::move(table)}, true};
+    if (level.rows.empty()) return {"Level", {std::move(level)}, true};
+    Section section{
+        "Level",
+        {std::move(level),
+         Note{"at the receiver's output, 1 kHz; lost: against the open pins of the output; down: from which "
+              "frequency on, against 1 kHz"},
+         std::move(room_left)},
+        true};
     if (auto note = unlike_reach(report)) section.blocks.push_back(*std::move(note));
     for (const LinkReport& link : report.links)
         if (link.room && link.room->z_primary)
@@ -73,10 +87,19 @@ Section level_section(const Report& report) {
 }
 
 Data level_data(const RoomFigures& room) {
+    Data first;
+    if (room.headroom_db)
+        first = Data::Object{{"opamp", room.clipping->opamp},
+                             {"limit", limit_name(room.clipping->by)},
+                             {"peak", room.clipping->most}};
     return Data::Object{{"receiver_dbu", dbu_of(room.receiver_volts)},
                         {"receiver_dbv", dbv_of(room.receiver_volts)},
                         {"lost_db", room.lost_db},
+                        {"lost_20_hz_db", room.lost_low_db},
+                        {"down_1_db_hz", room.low_end.one_db_down},
+                        {"down_3_db_hz", room.low_end.three_db_down},
                         {"headroom_db", room.headroom_db},
+                        {"first_limit", std::move(first)},
                         {"z_primary_ohm", room.z_primary ? Data(std::abs(*room.z_primary)) : Data()}};
 }
 

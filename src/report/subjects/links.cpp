@@ -42,8 +42,8 @@ Section summary_section(const Report& report) {
     if (!report.verdicts.empty()) table.columns.push_back({"expected", Align::left});
     for (const LinkReport& link : report.links) {
         const OutputResponse* output = output_of(report, link.link->output);
-        std::vector<std::string> row = {
-            link.link->name, output ? std::string(class_name(classify(output->at(reference_hz)))) : "-"};
+        std::vector<std::string> row = {link.link->name,
+                                        output ? std::string(class_name(classify(*output))) : "-"};
         for (const double hertz : frequencies)
             row.push_back(std::binary_search(link.spots.begin(), link.spots.end(), hertz)
                               ? decibel_cell(link.cmrr(hertz))
@@ -139,10 +139,18 @@ Data link_data(const LinkReport& link) {
 
 Sheet link_sheet(const Report& report) {
     Sheet sheet;
-    for (const auto* name :
-         {"link", "frequency_hz", "signal_gain_db", "ground_gain_db", "cmrr_db", "cmrr_floor", "spot"})
+    for (const auto* name : {"link", "frequency_hz", "signal_gain_db", "ground_gain_db", "cmrr_db",
+                             "cmrr_floor", "spot", "lost_20_hz_db", "down_1_db_hz", "down_3_db_hz"})
         sheet.columns.push_back({name});
-    for (const LinkReport& link : report.links)
+    for (const LinkReport& link : report.links) {
+        // of the link, on each of its rows
+        const auto number = [](const std::optional<double>& value) {
+            return value ? csv_number(*value) : std::string();
+        };
+        const RoomFigures* room = link.room ? &*link.room : nullptr;
+        const std::string lost = room ? number(room->lost_low_db) : "",
+                          one = room ? number(room->low_end.one_db_down) : "",
+                          three = room ? number(room->low_end.three_db_down) : "";
         for (const GainRow* row : {&link.response.curve, &link.response.spots})
             for (std::size_t k = 0; k < row->frequency_hz.size(); ++k) {
                 const auto cmrr = rejection(row->signal_gain[k], row->ground_gain[k]);
@@ -150,8 +158,9 @@ Sheet link_sheet(const Report& report) {
                                       csv_number(decibels(row->signal_gain[k])),
                                       csv_number(decibels(row->ground_gain[k])),
                                       cmrr ? csv_number(cmrr->value) : "", bound_of(cmrr) ? "1" : "0",
-                                      row == &link.response.spots ? "1" : "0"});
+                                      row == &link.response.spots ? "1" : "0", lost, one, three});
             }
+    }
     return sheet;
 }
 

@@ -47,7 +47,7 @@ Section output_section(const Report& report) {
     for (const OutputResponse& output : report.outputs) {
         const OutputPoint& point = output.at(reference_hz);
         any_adrift = any_adrift || point.adrift();
-        table.rows.push_back({output.output->name, std::string(class_name(classify(point))),
+        table.rows.push_back({output.output->name, std::string(class_name(classify(output))),
                               share_cell(point, point.signal_hot), share_cell(point, point.signal_cold),
                               ohm_cell(point.z_hot_hot), ohm_cell(point.z_cold_cold),
                               point.adrift() ? "undefined" : decibel_cell(figure(point, "signal_balance")),
@@ -84,7 +84,7 @@ Section fault_section(const Report& report) {
 Data output_data(const OutputResponse& output) {
     const OutputPoint& point = output.at(reference_hz);
     Data data = stage_data(*output.output);
-    data.add("class", class_name(classify(point)));
+    data.add("class", class_name(classify(output)));
     data.add("signal_hot", share_data(point, point.signal_hot));
     data.add("signal_cold", share_data(point, point.signal_cold));
     for (const auto* name : {"z_hot", "z_cold", "z_differential", "z_common"})

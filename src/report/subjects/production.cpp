@@ -40,9 +40,10 @@ Table production_table(const Report& report) {
             for (const double p : production_quantiles)
                 row.push_back(
                     production.spots[k].size() == 0 ? "-" : fixed_point(production.spots[k].quantile(p), 1));
-            row.push_back(k < production.worst.size()
-                              ? fixed_point(amplitude_db(production.worst[k].ratio), 1)
-                              : std::string("-"));
+            row.push_back(k >= production.worst.size() ? std::string("-")
+                          : production.worst[k].unbounded
+                              ? std::string("no bound")
+                              : fixed_point(amplitude_db(production.worst[k].ratio), 1));
             table.rows.push_back(std::move(row));
         }
     }
@@ -58,11 +59,15 @@ std::vector<std::string> remarks(const LinkProduction& production) {
             "the parts");
     if (!production.worst.empty() && !production.worst[0].exhaustive)
         remarks.push_back("the worst case comes from a search; there are too many corners to try all");
-    if (!production.worst.empty() && production.worst[0].failing > 0)
+    if (std::any_of(production.worst.begin(), production.worst.end(),
+                    [](const WorstCase& worst) { return worst.unbounded; }))
         remarks.push_back(
-            fmt::format("{} of {} corners latch up: the worst case is that of the others, and units may "
-                        "reject less",
-                        production.worst[0].failing, production.worst[0].corners));
+            "the signal's gain has both signs among the corners of the tolerances: it is nought between "
+            "them, and "
+            "the worst case has no bound");
+    if (!production.worst.empty() && production.worst[0].failing > 0)
+        remarks.push_back(fmt::format("{} of {} corners latch up and are passed over",
+                                      production.worst[0].failing, production.worst[0].corners));
     if (production.latched_up > 0)
         remarks.push_back(
             fmt::format("{} units latch up, and are in none of the figures", production.latched_up));
@@ -97,9 +102,13 @@ Data worst_data(const LinkProduction& production, const WorstCase& worst) {
     for (std::size_t i = 0; i < worst.x.size(); ++i)
         values.push_back({production.variation.variables[i].name,
                           1 + worst.x[i] * production.variation.variables[i].fraction});
-    return Data::Object{{"db", amplitude_db(worst.ratio)}, {"frequency_hz", worst.frequency_hz},
-                        {"values", std::move(values)},     {"corners", worst.corners},
-                        {"exhaustive", worst.exhaustive},  {"failing_corners", worst.failing}};
+    return Data::Object{{"db", worst.unbounded ? Data() : Data(amplitude_db(worst.ratio))},
+                        {"bounded", !worst.unbounded},
+                        {"frequency_hz", worst.frequency_hz},
+                        {"values", std::move(values)},
+                        {"corners", worst.corners},
+                        {"exhaustive", worst.exhaustive},
+                        {"failing_corners", worst.failing}};
 }
 
 Data::Array quantile_rows(const std::vector<double>& hertz, const std::vector<Sample>& samples) {

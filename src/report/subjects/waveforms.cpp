@@ -35,10 +35,14 @@ Section waveform_section(const Report& report) {
 }
 
 Section clip_section(const Report& report) {
-    Table table{
-        {{"limits", Align::left}, {"THD, %"}, {"IMD, %"}, {"1 % THD at, dBu"}, {"common mode, V peak"}},
-        {},
-        1};
+    Table table{{{"limits", Align::left},
+                 {"THD, %"},
+                 {"at 20 Hz"},
+                 {"IMD, %"},
+                 {"1 % THD at, dBu"},
+                 {"common mode, V peak"}},
+                {},
+                1};
     for (const LinkReport& link : report.links) {
         if (!link.clips) continue;
         const ClipPoints& clips = *link.clips;
@@ -47,7 +51,8 @@ Section clip_section(const Report& report) {
                                             : fmt::format("{:.2g}", 100 * ratio);
         };
         table.rows.push_back(
-            {link.link->name, share(clips.thd), clips.imd ? share(*clips.imd) : std::string("-"),
+            {link.link->name, share(clips.thd), clips.thd_low ? share(*clips.thd_low) : std::string("-"),
+             clips.imd ? share(*clips.imd) : std::string("-"),
              clips.signal_volts ? fixed_point(dbu_of(*clips.signal_volts), 1) : std::string("none"),
              clips.common_mode_volts ? fmt::format("{:.3g}", *clips.common_mode_volts)
                                      : std::string("none")});
@@ -55,7 +60,7 @@ Section clip_section(const Report& report) {
     if (table.rows.empty()) return {};
     return {"",
             {std::move(table),
-             Note{"THD at nominal level and 1 kHz; IMD: the difference tone of 19 and 20 kHz, which a "
+             Note{"THD at nominal level, 1 kHz and 20 Hz; IMD: the difference tone of 19 and 20 kHz, which a "
                   "clipping alike on both sides does not make; the common mode at 1 kHz from which on the "
                   "rejection is 3 dB less"}},
             true};
@@ -73,6 +78,7 @@ Data waveform_data(const Waveform& waveform, const std::optional<ClipPoints>& cl
         {"signal_gain_db", decibels(waveform.signal_gain)},
         {"ac_signal_gain_db", decibels(waveform.ac_signal_gain)},
         {"thd_percent", clips ? Data(100 * clips->thd) : Data()},
+        {"thd_20_hz_percent", clips && clips->thd_low ? Data(100 * *clips->thd_low) : Data()},
         {"imd_percent", clips && clips->imd ? Data(100 * *clips->imd) : Data()},
         {"max_signal_dbu", clips && clips->signal_volts ? Data(dbu_of(*clips->signal_volts)) : Data()},
         {"max_common_mode_v", clips ? Data(clips->common_mode_volts) : Data()},
