@@ -35,6 +35,10 @@ public:
         LinkWords words;
         words.output = with_pin1(output());
         words.cable = cable();
+        // a shell on a pin 3 that is open hangs on nothing, which is an error
+        if (const std::size_t at = words.cable.find("shell = pin3");
+            at != std::string::npos && words.output.find("pin3 = open") != std::string::npos)
+            words.cable.replace(at, 12, "shell = pin1");
         words.input = with_pin1(input());
         words.ground = ground();
         return words;
