@@ -33,7 +33,7 @@ extern const Kind output_di_box{
                                             ) || (
        +-------------[ rdc/2 ]-------------+  ||  +--[ rdc/2 ]--- 3 cold
        |                                      ||
-       c_winding at each end leads to the core; c_residual past the shield
+  c_interwinding, c_winding: to shield and core; c_residual: past the shield
   chassis -----( lift )-------- Faraday shield, core ------------ 1 shield
 )",
     .formula =

@@ -109,6 +109,7 @@ TEST(TextReport, says_of_pins_that_nothing_holds_that_their_balance_is_undefined
 TEST(TextReport, says_why_no_unit_has_a_figure_that_is_undefined) {
     Verdict verdict;
     verdict.expectation.text = "expect adrift.signal_balance at 1 kHz >= 10 dB for 99%";
+    verdict.expectation.metric = find_metric("output", "signal_balance");
     verdict.remark = "it is undefined: nothing holds it";
     verdict.judge_by(yield_of(0, 100, 99));
     Report report;

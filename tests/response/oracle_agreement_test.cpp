@@ -88,7 +88,7 @@ TEST(LinksAtRandom, agree_within_1e_6_dB_up_to_100_dB_as_far_as_double_precision
     }
     std::sort(errors_db.begin(), errors_db.end());
     ASSERT_GT(errors_db.size(), 200U);
-    EXPECT_LT(errors_db[errors_db.size() / 2], 1e-8);
+    EXPECT_LT(errors_db[errors_db.size() / 2], 2e-8);
     EXPECT_LT(errors_db[errors_db.size() * 90 / 100], 1e-6);
     EXPECT_LT(errors_db[errors_db.size() * 98 / 100], 1e-5);
 }
