@@ -71,7 +71,7 @@ constexpr double trial_imbalance = 1e-6;
 constexpr std::array induction_hz = {1e3, 20e3};
 
 // Where the fall towards low frequencies is looked for: points a decade.
-constexpr int low_end_points = 50;
+constexpr int low_end_points = 20;
 
 // The highest frequency below 1 kHz at which a gain has fallen by `db` against `reference`: between two
 // points in dB over the frequency's logarithm.

@@ -1,6 +1,7 @@
 #include "room/room_figures.hpp"
 
 #include "core/decibel.hpp"
+#include "core/unit.hpp"
 #include "room/weighting.hpp"
 
 #include <fmt/format.h>
@@ -128,16 +129,20 @@ std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkPro
     return hum_figures(lines_of_units(figures, production), figures.hiss, figures.receiver_volts, listening);
 }
 
-std::string clipping_text(const Clipping& clipping) {
+std::string limit_text(const Clipping& clipping) {
     switch (clipping.by) {
         case OpampLimit::output_voltage:
-            return fmt::format("{} at {:.3g} V", clipping.opamp, clipping.most);
+            break;
         case OpampLimit::output_current:
-            return fmt::format("{} at {:.3g} mA", clipping.opamp, 1e3 * clipping.most);
+            return engineering(clipping.most, Unit::ampere, 3);
         case OpampLimit::input_voltage:
-            return fmt::format("{}'s inputs at {:.3g} V", clipping.opamp, clipping.most);
+            return engineering(clipping.most, Unit::volt, 3) + " at its inputs";
     }
-    return clipping.opamp;
+    return engineering(clipping.most, Unit::volt, 3);
+}
+
+std::string clipping_text(const Clipping& clipping) {
+    return fmt::format("{} at {}", clipping.opamp, limit_text(clipping));
 }
 
 std::optional<std::string> clipping_warning(const RoomFigures& figures) {

@@ -75,6 +75,8 @@ std::vector<HumLine> lines_of_units(const LinkRoom& room, const LinkProduction& 
 std::optional<HumFigures> hum_of_units(const RoomFigures& figures, const LinkProduction& production,
                                        const Listening& listening);
 
+// "38 mA", "13 V", "9 V at its inputs"
+std::string limit_text(const Clipping& clipping);
 // "source.opamp_cold at 38 mA": which op-amp is at which limit.
 std::string clipping_text(const Clipping& clipping);
 

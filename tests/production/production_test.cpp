@@ -339,36 +339,39 @@ TEST(Units, of_a_stage_are_the_same_in_every_link) {
     EXPECT_EQ(x.at(0), x.at(1));
 }
 
-// Stable while k1 k2 < (1 + l1)(1 + l2), see `pin3 explain cross_coupled`: the sign of det(1 + Z delta) at DC
-// says the same of every unit.
-TEST(Units, that_latch_up_are_those_that_the_stage_s_own_margin_names) {
-    const Description description =
-        described(link_text("cross_coupled { r = 10k 1%, rout = 50 1% }", "none", "difference { r = 1meg }"));
+// (1 + l1)(1 + l2) - k1 k2, see `pin3 explain cross_coupled`: what is nominal of a unit's `source` times its
+// draws, its pins loaded by so many ohm more. The stage is stable while that is above 0.
+double margin_of(const LinkModel& model, const std::vector<double>& x, double r, double rout,
+                 double load_ohm) {
+    std::vector<double> factors(model.variation.parts.size());
+    part_factors(model.variation, x, factors);
+    const auto value = [&](const std::string& name, double nominal) {
+        for (std::size_t i = 0; i < factors.size(); ++i)
+            if (model.variation.parts[i].name == "source." + name) return nominal * factors[i];
+        return nominal;
+    };
+    const auto half = [&](const char* drive, const char* pin, const char* chassis, const char* feedback) {
+        return (1 + value(feedback, r) / value(chassis, r)) * value(drive, r) /
+               (value(drive, r) + value(pin, r));
+    };
+    const double k = half("r1", "r2", "r3", "r4") * half("r5", "r6", "r7", "r8");
+    const double on_hot = 1 / (1 / (value("r5", r) + value("r6", r)) + 1 / load_ohm),
+                 on_cold = 1 / (1 / (value("r1", r) + value("r2", r)) + 1 / load_ohm);
+    return (1 + value("rout_hot", rout) / on_hot) * (1 + value("rout_cold", rout) / on_cold) - k;
+}
+
+// Counts 2000 units whose state is what the margin with that load says.
+std::uint64_t latched_by_margin(const std::string& text, double r, double rout, double load_ohm) {
+    const Description description = described(text);
     const LinkModels models = model_links({{description.links[0], {0, 0, 0, {1000}}}}, simulator());
     const LinkModel& model = models.links.at(0);
     const Draws draws = production_draws(model.variation, 3);
     std::uint64_t latched = 0;
     solve_units(model, draws, {0, 2000}, [&](const UnitBlock& block) {
         for (std::size_t unit = 0; unit < block.size(); ++unit) {
-            std::vector<double> x(model.variation.variables.size()), factors(model.variation.parts.size());
+            std::vector<double> x(model.variation.variables.size());
             draws(unit, x);
-            part_factors(model.variation, x, factors);
-            const auto value = [&](const std::string& name, double nominal) {
-                for (std::size_t i = 0; i < factors.size(); ++i)
-                    if (model.variation.parts[i].name == "source." + name) return nominal * factors[i];
-                throw std::out_of_range(name);
-            };
-            const auto half = [&](const char* drive, const char* pin, const char* chassis,
-                                  const char* feedback) {
-                return (1 + value(feedback, 1e4) / value(chassis, 1e4)) * value(drive, 1e4) /
-                       (value(drive, 1e4) + value(pin, 1e4));
-            };
-            const double k = half("r1", "r2", "r3", "r4") * half("r5", "r6", "r7", "r8");
-            // the receiver's megohms load the pins too
-            const double on_hot = 1 / (1 / (value("r5", 1e4) + value("r6", 1e4)) + 1 / 2e6),
-                         on_cold = 1 / (1 / (value("r1", 1e4) + value("r2", 1e4)) + 1 / 2e6);
-            const double margin =
-                (1 + value("rout_hot", 50) / on_hot) * (1 + value("rout_cold", 50) / on_cold) - k;
+            const double margin = margin_of(model, x, r, rout, load_ohm);
             if (std::abs(margin) < 1e-4)
                 continue;  // gains of 1e5, and the bridge of the receiver's resistors
             EXPECT_EQ(block.states[unit] == UnitState::latched_up, margin < 0)
@@ -377,6 +380,14 @@ TEST(Units, that_latch_up_are_those_that_the_stage_s_own_margin_names) {
         }
         return true;
     });
+    return latched;
+}
+
+// The sign of det(1 + Z delta) at DC says the same of every unit. The receiver's megohms load the pins too.
+TEST(Units, that_latch_up_are_those_that_the_stage_s_own_margin_names) {
+    const std::uint64_t latched = latched_by_margin(
+        link_text("cross_coupled { r = 10k 1%, rout = 50 1% }", "none", "difference { r = 1meg }"), 10e3, 50,
+        2e6);
     EXPECT_GT(latched, 100u);
     EXPECT_LT(latched, 1900u);
 }
@@ -404,6 +415,16 @@ TEST(Units, that_latch_up_do_so_behind_capacitors_in_their_sense_lines_too) {
     std::size_t other = 0;
     for (std::size_t unit = 0; unit < straight.size(); ++unit) other += straight[unit] != coupled[unit];
     EXPECT_LE(other, 2u);  // those on the very brink
+}
+
+// A load on hot would hold them: they latch up before it is plugged in.
+TEST(Units, that_latch_up_unplugged_are_those_that_the_margin_of_open_pins_names) {
+    const std::uint64_t latched =
+        latched_by_margin(link_text("cross_coupled { r = 20k 0.3%, rout = 75 }",
+                                    "coax { length = 1 m, shell = pin1 }", "unbalanced { r = 10k }"),
+                          20e3, 75, 1e15);
+    EXPECT_GT(latched, 20u);
+    EXPECT_LT(latched, 1000u);
 }
 
 TEST(Budget, of_four_equal_resistors_is_a_quarter_each) {

@@ -52,6 +52,17 @@ TEST(LevelTable, has_the_corner_of_a_coupling_capacitor) {
     EXPECT_NEAR(20 * std::log10(low.gain), 20 * std::log10(10 / 10.6 / std::hypot(1, corner / 20)), 0.001);
 }
 
+TEST(LevelTable, has_at_most_80_columns) {
+    const std::string name = "a_name_that_goes_on_and_on_and_on_until_nobody_can_tell_it_from_another";
+    const Reported reported("output " + name +
+                                "o : symmetric { opamp = ne5532 }\ninput i : difference\nlink " + name +
+                                " = " + name + "o -> i\n",
+                            false, true);
+    const std::string text = in_format("text", reported.report);
+    const std::vector<std::string> lines = lines_of(text.substr(text.find("\nlevel ")));
+    for (std::size_t i = 0; i < 12; ++i) EXPECT_LE(lines.at(i).size(), 80u) << lines[i];
+}
+
 TEST(LevelTable, says_where_a_level_does_not_fall) {
     const Reported reported("output o : unbalanced\ninput u : unbalanced\nlink all = o -> u\n", false, true);
     EXPECT_NE(in_format("text", reported.report).find("<1 Hz"), std::string::npos);
@@ -74,7 +85,7 @@ TEST(Headroom, ends_at_the_current_of_a_cold_pin_that_is_on_ground) {
     const double peak = std::sqrt(0.6 * 2) * std::pow(10, 4.0 / 20) / 2;
     EXPECT_NEAR(link.room->headroom_db.value(), 20 * std::log10(0.038 / (peak / 68 + peak / 10e3)), 0.02);
     const std::string text = in_format("text", reported.report);
-    EXPECT_NE(text.find("9.4  o.opamp_cold at 38 mA"), std::string::npos) << text;
+    EXPECT_NE(text.find("9.4  o.opamp_cold        38 mA"), std::string::npos) << text;
     EXPECT_NE(text.find("pin 3 on ground takes 12.8 mA peak"), std::string::npos) << text;
     // the report says why its two limits are apart
     EXPECT_NE(text.find("o.opamp_cold at 38 mA is at its limit 9.4 dB above nominal"), std::string::npos)

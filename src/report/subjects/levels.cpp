@@ -58,16 +58,20 @@ std::string down_cell(const std::optional<double>& hertz) {
 Section level_section(const Report& report) {
     Table level{
         {{"level", Align::left}, {"dBu"}, {"lost, dB"}, {"at 20 Hz"}, {"1 dB down"}, {"3 dB down"}}, {}, 1};
-    Table room_left{{{"headroom", Align::left}, {"dB"}, {"first at its limit", Align::left}}, {}, 1};
+    Table room_left{
+        {{"headroom", Align::left}, {"dB"}, {"first at its limit", Align::left}, {"at", Align::left}},
+        {},
+        1,
+        32};
     for (const LinkReport& link : report.links) {
         if (!link.room) continue;
         const RoomFigures& room = *link.room;
         level.rows.push_back({link.link->name, fixed_point(dbu_of(room.receiver_volts), 1),
                               db_cell(room.lost_db), db_cell(room.lost_low_db),
                               down_cell(room.low_end.one_db_down), down_cell(room.low_end.three_db_down)});
-        room_left.rows.push_back(
-            {link.link->name, db_cell(room.headroom_db),
-             room.headroom_db ? clipping_text(*room.clipping) : std::string("not known")});
+        room_left.rows.push_back({link.link->name, db_cell(room.headroom_db),
+                                  room.headroom_db ? room.clipping->opamp : std::string("not known"),
+                                  room.headroom_db ? limit_text(*room.clipping) : std::string()});
     }
     if (level.rows.empty()) return {"Level", {std::move(level)}, true};
     Section section{
