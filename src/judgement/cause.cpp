@@ -44,7 +44,7 @@ LegVoltages on_legs(const SourceLegs& source, const InputPoint& input) {
 
 // The output alone, without a cable: its pins move with its chassis.
 SourceLegs legs_of(const OutputPoint& output) {
-    return {1, 1, output.z_hot_hot, output.z_hot_cold, output.z_cold_hot, output.z_cold_cold};
+    return {1, 1, output.z_hot_hot, output.z_hot_cold, output.z_cold_hot, output.z_cold_cold, {}, {}};
 }
 
 std::string legs_sentence(const SourceLegs& legs, const InputPoint& input) {
