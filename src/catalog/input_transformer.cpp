@@ -1,12 +1,18 @@
+#include "catalog/input_pins.hpp"
 #include "catalog/specs.hpp"
 #include "catalog/transformer.hpp"
 
 namespace pin3 {
 namespace {
 
+// Of the primary, which floats behind coupling capacitors.
+constexpr double insulation_ohm = 1e12;
+
 void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
+    const InputPins legs = build_input_pins(scope, parameters, pins);
+    if (is_coupled(parameters)) scope.resistor("insulation", legs.cold, ground, fixed(insulation_ohm));
     const Node secondary = scope.node("secondary");
-    build_transformer(scope, parameters, {pins.hot, pins.cold, secondary, ground});
+    build_transformer(scope, parameters, {legs.hot, legs.cold, secondary, ground});
     scope.resistor("load", secondary, ground, parameters.part("load"));
     scope.vcvs("buffer", pins.out, ground, secondary, ground, fixed(1));
 }
@@ -34,6 +40,7 @@ extern const Kind input_transformer{
                                 .c_winding = "49 pF",
                                 .c_winding_imbalance = "-32 %",
                                 .faraday = "yes"}),
+        input_pin_parameters(),
     }),
     .circuit = R"(
   2 hot ----[ rdc ]--(leakage)--+  ||  +--[ rdc ]--+---[ +1 ]--- out
@@ -50,6 +57,7 @@ extern const Kind input_transformer{
         "flows only through the capacitances to the shield and past it: V_out = V_cm w C Z_secondary.",
     .example = "input desk : transformer { load = 10k }",
     .build = BuildInput{build},
+    .pins = input_pins_circuit,
 };
 
 }  // namespace pin3

@@ -29,6 +29,8 @@ struct InputPins {
     Node hot;
     Node cold;
     Node out;  // what the input stage delivers, against the chassis; the stage drives it
+    // XLR 1, sleeve: the chassis, unless the stage's parameter `lift` takes its signal ground off it
+    Node shield = ground;
 };
 
 // The cable lies in the receiver's frame: its near ends are the source's pins lifted by the chassis voltage.
@@ -38,7 +40,7 @@ struct CableEnds {
     Node near_chassis;  // the source's pin 1 (XLR 1, sleeve)
     Node far_hot;
     Node far_cold;
-    Node far_chassis;              // the receiver's: node 0, or what its pin 1 has before it
+    Node far_chassis;              // the receiver's: node 0, or what its pin 1 or `lift` has before it
     bool cold_on_chassis = false;  // the output has pin 3 on its chassis
 };
 
@@ -79,6 +81,7 @@ struct Kind {
     CheckValues check = nullptr;  // nullptr: every combination of values in range will do
     // Of a ground, what its EMF is made of; of a cable, what it picks up: see pickup.hpp. nullptr: nothing.
     HumSources hum = nullptr;
+    std::string_view pins = {};  // what may stand between its pins and it, drawn as `circuit` is
 };
 
 // One stage of a description: a kind with its values.

@@ -63,6 +63,13 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
     const InputPoint& receiver = input.at(reference_hz);
     const std::optional<Figure> whole = rejection(gains.signal, gains.ground);
     if (!whole) return "no signal arrives";
+    const Parameters& of_input = input.input->parameters;
+    const double lift = of_input.has("lift") ? of_input.number("lift") : 0;
+    if (!receiver.cold_leg && lift > 0)
+        return fmt::format(
+            "the receiver has no cold leg; its lift of {} takes what the shield's resistance leaves of the "
+            "noise and allows {}",
+            ohms(lift), decibels(*whole));
     if (!receiver.cold_leg)
         return whole->value < nothing_db
                    ? "the receiver has no cold leg: what lies between the chassis adds to the signal"

@@ -39,16 +39,16 @@ Link with_prescribed_chassis(const Link& link);
 // anything.
 Rig link_pickup_rig(const Link& link);
 
-// A meter in the cable's shield: a node at 1 V per ampere that flows in it towards the receiver. None where the cable
-// has no shield, or one of no ohm.
+// A meter in the cable's shield: a node at 1 V per ampere that flows in it towards the receiver. None where
+// the cable has no shield, or one of no ohm.
 std::optional<Node> add_shield_meter(Circuit& circuit);
 
 // The source of that rig that hum of a cable drives.
 std::string pickup_source(const HumSource& source);
 
 // The link without its input: what the receiver sees at its plug, with a voltmeter of 1 Tohm on each leg.
-// Sources: v_ground, i_hot, i_cold (1 A into the leg). Probes: hot, cold; the voltage U between the chassis; the source's
-// and the receiver's contact of pin 1, V against the chassis of each (0 V where `pin1` is 0).
+// Sources: v_ground, i_hot, i_cold (1 A into the leg). Probes: hot, cold; the voltage U between the chassis;
+// the source's and the receiver's contact of pin 1, V against the chassis of each (0 V where `pin1` is 0).
 Rig link_legs_rig(const Link& link);
 
 // An output with nothing connected but a voltmeter of 1 Tohm on each leg. Sources: v_signal, i_hot, i_cold (1
@@ -60,7 +60,8 @@ Rig output_rig(const Stage& output);
 // hot, cold, middle.
 Rig output_balance_rig(const Stage& output, Drive drive);
 
-// An input with both legs driven through resistors. Sources: v_differential (+½ hot, −½ cold), v_common.
+// An input with both legs driven through resistors, and its signal ground on the generator's: `lift` is the
+// link's. Sources: v_differential (+½ hot, −½ cold), v_common.
 // Probes: the output, hot, cold; the current into hot and cold follows from the resistors.
 Rig input_rig(const Stage& input, double hot_ohm, double cold_ohm);
 
