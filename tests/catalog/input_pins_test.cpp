@@ -1,5 +1,6 @@
 // What stands between an input's pins and its stage, against closed forms; rows of parts; the lift.
 #include "catalog/catalog.hpp"
+#include "catalog/lead.hpp"
 #include "circuit/dc_path.hpp"
 #include "circuit/variation.hpp"
 #include "described.hpp"
@@ -32,13 +33,13 @@ Complex leg(double hertz, double ohm, double c, double phantom, double couple, d
 }
 
 TEST(InputPins, are_capacitor_then_phantom_then_coupling_then_the_stage) {
-    const Link link = link_of(
-        "measured { v_hot = 0.5, v_cold = -0.5, z_hot = 200, z_cold = 300 }", "none { r_contact = 0 }",
-        "measured { z_hot = 1.2k, z_cold = 2k, c_hot = 10 nF, c_cold = 22 nF, phantom_hot = 6.8k, "
-        "phantom_cold = 6.7k, couple_hot = 10 uF, couple_cold = 4.7 uF }");
+    const Link link =
+        link_of("measured { v_hot = 0.5, v_cold = -0.5, z_hot = 200, z_cold = 300 }", "none",
+                "measured { z_hot = 1.2k, z_cold = 2k, c_hot = 10 nF, c_cold = 22 nF, phantom_hot = 6.8k, "
+                "phantom_cold = 6.7k, couple_hot = 10 uF, couple_cold = 4.7 uF }");
     for (const double hertz : spots) {
-        const Complex hot = leg(hertz, 200, 10e-9, 6.8e3, 10e-6, 1.2e3),
-                      cold = leg(hertz, 300, 22e-9, 6.7e3, 4.7e-6, 2e3);
+        const Complex hot = leg(hertz, 200 + contact_ohm, 10e-9, 6.8e3, 10e-6, 1.2e3),
+                      cold = leg(hertz, 300 + contact_ohm, 22e-9, 6.7e3, 4.7e-6, 2e3);
         EXPECT_NEAR(std::abs(signal_gain(link, hertz) - (hot + cold) / 2.0), 0, 1e-9) << hertz;
         EXPECT_NEAR(std::abs(ground_gain(link, hertz) - (hot - cold)), 0, 1e-9) << hertz;
     }
@@ -46,10 +47,10 @@ TEST(InputPins, are_capacitor_then_phantom_then_coupling_then_the_stage) {
 
 // The load sees half of the signal from either leg and nothing of what both have alike.
 TEST(InputPins, have_the_load_between_the_legs_behind_the_coupling) {
-    const Link link = link_of("symmetric { rout = 100 }", "none { r_contact = 0 }",
+    const Link link = link_of("symmetric { rout = 100 }", "none",
                               "measured { z_hot = 10k, z_cold = 10k, couple = 1 uF, load_between = 1k }");
     for (const double hertz : spots) {
-        const Complex series = 100.0 + farads(1e-6, hertz);
+        const Complex series = 100 + contact_ohm + farads(1e-6, hertz);
         const Complex stage = parallel(10e3, 500);  // half of the load a leg
         EXPECT_NEAR(std::abs(signal_gain(link, hertz) - stage / (stage + series)), 0, 1e-9) << hertz;
         EXPECT_NEAR(std::abs(ground_gain(link, hertz)), 0, 1e-9) << hertz;
@@ -120,7 +121,7 @@ TEST(InputPins, of_22_uF_20_percent_into_20k_leave_50_4_dB_in_the_worst_corner) 
 // dZ/Z of 6.8k +-1 % beside 1.2k is 1.2/8.0 of 1 % a leg, and that times Zs/(Z + Zs) of 50 ohm and 1020 ohm
 // is 0.3 % x 50/1070 = 140e-6: 77.1 dB.
 TEST(InputPins, of_phantom_resistors_of_1_percent_leave_77_1_dB) {
-    const Link link = link_of("symmetric { rout = 50 }", "none { r_contact = 0 }",
+    const Link link = link_of("symmetric { rout = 50 }", "none",
                               "measured { z_hot = 1.2k, z_cold = 1.2k, couple = 1, phantom_hot = 6.868k, "
                               "phantom_cold = 6.732k }");
     for (const double hertz : spots) EXPECT_NEAR(cmrr(link, hertz), 77.1, 0.05) << hertz;
@@ -191,10 +192,10 @@ TEST(InputUnbalancedLift, of_a_car_amplifier_is_74_3_dB) {
         return link_of("unbalanced { rout = 100 }", "coax { length = 5 m, r_shield = 8.5m }", input,
                        "mains { impedance = 20m, inductance = 0 }");
     };
-    const Rig rig = link_rig(car("unbalanced"));
+    const Rig rig = link_rig(car("unbalanced { r = 1meg }"));
     const double volts = 0.5 * std::abs(response(rig, "v_ground", 0, 400));
     EXPECT_NEAR(20 * std::log10(volts / std::sqrt(0.6)), -7.3, 0.05);
-    EXPECT_NEAR(cmrr(car("unbalanced { lift = 220 }"), 400), 74.3, 0.05);
+    EXPECT_NEAR(cmrr(car("unbalanced { r = 1meg, lift = 220 }"), 400), 74.3, 0.05);
 }
 
 // The lead brings two contacts to the signal ground, pin 1 and cold; what lies in one of them adds nothing.
