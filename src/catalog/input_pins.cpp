@@ -94,8 +94,11 @@ InputPins build_input_pins(Scope& scope, const Parameters& parameters, const Inp
         if (is_there(parameters, c)) scope.capacitor(c, pins.*pin, pins.shield, parameters.part(c));
         if (is_there(parameters, phantom))
             scope.resistor(phantom, pins.*pin, pins.shield, parameters.part(phantom));
-        if (is_there(parameters, couple))
-            behind.*pin = build_coupling(scope, couple, parameters.setting(couple), pins.*pin);
+        if (!is_there(parameters, couple)) continue;
+        behind.*pin = build_coupling(scope, couple, parameters.setting(couple), pins.*pin);
+        // a cable may have nothing but this pin on its conductor
+        if (!is_there(parameters, phantom))
+            scope.resistor("insulation_" + std::string(leg), pins.*pin, pins.shield, fixed(insulation_ohm));
     }
     if (is_there(parameters, "load_between"))
         scope.resistor("load_between", behind.hot, behind.cold, parameters.part("load_between"));

@@ -17,8 +17,12 @@ std::vector<ParameterSpec> input_pin_parameters();
 std::vector<ParameterSpec> hot_pin_parameters();
 
 // In order from the pins: the capacitors, the phantom feeds, both to the signal ground `pins.shield`; the
-// coupling capacitors; the load between the legs. Returns what the stage behind has for pins; `out` stays.
+// coupling capacitors; the load between the legs. A pin before a capacitor
+// has insulation. Returns what the stage behind has for pins; `out` stays.
 InputPins build_input_pins(Scope& scope, const Parameters& parameters, const InputPins& pins);
+
+// Of what hangs between capacitors, so that every circuit has a bias point.
+inline constexpr double insulation_ohm = 1e12;
 
 // Whether a capacitor stands in a leg: what is behind it has no way for direct current through the pins.
 bool is_coupled(const Parameters& parameters);

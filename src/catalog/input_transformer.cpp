@@ -5,11 +5,9 @@
 namespace pin3 {
 namespace {
 
-// Of the primary, which floats behind coupling capacitors.
-constexpr double insulation_ohm = 1e12;
-
 void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
     const InputPins legs = build_input_pins(scope, parameters, pins);
+    // behind coupling capacitors the primary floats
     if (is_coupled(parameters)) scope.resistor("insulation", legs.cold, ground, fixed(insulation_ohm));
     const Node secondary = scope.node("secondary");
     build_transformer(scope, parameters, {legs.hot, legs.cold, secondary, ground});

@@ -113,6 +113,7 @@ const std::vector<std::string> inputs = {
     "unbalanced { c = 100 pF }",
     "unbalanced { phantom = 6.8k, couple = 10 uF, lift = 220 }",
     "difference { phantom = 6.8k, couple = 47 uF }",
+    "difference { couple = 47 uF }",
     "difference { gain = 2, c_hot = 100 pF }",
     "instrumentation { gain = 4, opamp = tl072 }",
     "bootstrapped",
