@@ -7,15 +7,15 @@ namespace pin3 {
 namespace {
 
 void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
-    build_pin_capacitors(scope, parameters, pins);
-    const Node com = build_bias(scope, parameters, pins);
+    const InputPins legs = build_input_pins(scope, parameters, pins);
+    const Node com = build_bias(scope, parameters, legs);
     scope.resistor("r_common", com, ground, parameters.part("r_common"));
 
     const Setting& opamp = parameters.setting("opamp");
     const Node hot = scope.node("hot");
     const Node cold = scope.node("cold");
-    build_follower(scope, "opamp_hot", opamp, pins.hot, hot);
-    build_follower(scope, "opamp_cold", opamp, pins.cold, cold);
+    build_follower(scope, "opamp_hot", opamp, legs.hot, hot);
+    build_follower(scope, "opamp_cold", opamp, legs.cold, cold);
 
     const Node mean = scope.node("mean");
     const Node boot = scope.node("boot");
@@ -68,7 +68,7 @@ extern const Kind input_bootstrapped{
              .positive = true},
         },
         difference_parameters("each resistor of the difference stage"),
-        pin_capacitor_parameters(),
+        input_pin_parameters(),
         {opamp_spec()},
     }),
     .circuit = R"(
@@ -90,6 +90,8 @@ extern const Kind input_bootstrapped{
         "with it; the THAT 1200's sheet has 10.",
     .example = "input desk : bootstrapped { c_boot = 220u, r = 10k 0.01% }",
     .build = BuildInput{build},
+    .check = check_phantom,
+    .pins = input_pins_circuit,
 };
 
 }  // namespace pin3

@@ -10,15 +10,15 @@ namespace pin3 {
 namespace {
 
 void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
-    build_pin_capacitors(scope, parameters, pins);
-    build_difference_stage(scope, parameters, pins, parameters.number("gain"));
+    const InputPins legs = build_input_pins(scope, parameters, pins);
+    build_difference_stage(scope, parameters, legs, parameters.number("gain"));
 }
 
 std::string check(const Parameters& parameters) {
     const double gain = parameters.number("gain"),
                  by_parts = parameters.number("r2") / parameters.number("r1");
     if (!parameters.given("gain") || !parameters.given("r2") || std::abs(by_parts / gain - 1) < 1e-3)
-        return {};
+        return check_phantom(parameters);
     return fmt::format("gain = {:g} and r2 / r1 = {:g} are the same figure: give one of them", gain,
                        by_parts);
 }
@@ -32,7 +32,7 @@ extern const Kind input_difference{
     .parameters = one_table({
         difference_parameters("r1 and r3; r2 and r4 are gain times as large"),
         {{.name = "gain", .standard = "1", .help = "r2 / r1", .positive = true, .tolerance = false}},
-        pin_capacitor_parameters(),
+        input_pin_parameters(),
         {opamp_spec()},
     }),
     .circuit = R"(
@@ -42,7 +42,7 @@ extern const Kind input_difference{
                             |  >-----+--- out
   2 hot ----[ r3 ]---+------|+/
                      |
-                   [ r4 ]   (c_hot, c_cold: from each pin to ground)
+                   [ r4 ]
                      |
   1 shield ----------+---- chassis
 )",
@@ -52,6 +52,7 @@ extern const Kind input_difference{
     .example = "input mixer : difference { r = 10k 1%, opamp = ne5532 }",
     .build = BuildInput{build},
     .check = check,
+    .pins = input_pins_circuit,
 };
 
 }  // namespace pin3

@@ -13,8 +13,8 @@ Part cross_resistor(const Parameters& parameters, double gain) {
 }
 
 void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
-    build_pin_capacitors(scope, parameters, pins);
-    const Node com = build_bias(scope, parameters, pins);
+    const InputPins legs = build_input_pins(scope, parameters, pins);
+    const Node com = build_bias(scope, parameters, legs);
     scope.resistor("r_common", com, ground, parameters.part("r_common"));
 
     const Setting& opamp = parameters.setting("opamp");
@@ -22,16 +22,16 @@ void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
     const Node cold = scope.node("cold");
     const double gain = parameters.number("gain");
     if (gain == 1 && !parameters.given("rg")) {
-        build_follower(scope, "opamp_hot", opamp, pins.hot, hot);
-        build_follower(scope, "opamp_cold", opamp, pins.cold, cold);
+        build_follower(scope, "opamp_hot", opamp, legs.hot, hot);
+        build_follower(scope, "opamp_cold", opamp, legs.cold, cold);
     } else {
         const Node feedback_hot = scope.node("feedback_hot");
         const Node feedback_cold = scope.node("feedback_cold");
         scope.resistor("rf_hot", hot, feedback_hot, parameters.part("rf_hot"));
         scope.resistor("rf_cold", cold, feedback_cold, parameters.part("rf_cold"));
         scope.resistor("rg", feedback_hot, feedback_cold, cross_resistor(parameters, gain));
-        build_opamp(scope, "opamp_hot", opamp, {pins.hot, feedback_hot, hot});
-        build_opamp(scope, "opamp_cold", opamp, {pins.cold, feedback_cold, cold});
+        build_opamp(scope, "opamp_hot", opamp, {legs.hot, feedback_hot, hot});
+        build_opamp(scope, "opamp_cold", opamp, {legs.cold, feedback_cold, cold});
     }
     build_difference_stage(scope, parameters, {hot, cold, pins.out}, 1);
 }
@@ -73,7 +73,7 @@ extern const Kind input_instrumentation{
              .positive = true},
         },
         difference_parameters("each resistor of the difference stage"),
-        pin_capacitor_parameters(),
+        input_pin_parameters(),
         {opamp_spec()},
     }),
     .circuit = R"(
@@ -96,6 +96,8 @@ extern const Kind input_instrumentation{
         "difference stage. A source imbalance of dR costs dR / r_bias with r_common = 0.",
     .example = "input desk : instrumentation { r_bias = 1meg 1%, gain = 4, r = 10k 0.1% }",
     .build = BuildInput{build},
+    .check = check_phantom,
+    .pins = input_pins_circuit,
 };
 
 }  // namespace pin3

@@ -1,4 +1,5 @@
-#include "catalog/kind.hpp"
+#include "catalog/input_pins.hpp"
+#include "catalog/specs.hpp"
 
 #include <cmath>
 
@@ -19,7 +20,8 @@ void build_amplifier(Scope& scope, const InputPins& pins, double gain, double co
     scope.vcvs("differential", pins.out, from_both, pins.hot, pins.cold, fixed(gain));
 }
 
-void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
+void build(Scope& scope, const Parameters& parameters, const InputPins& at_pins) {
+    const InputPins pins = build_input_pins(scope, parameters, at_pins);
     scope.resistor("z_hot", pins.hot, ground, parameters.part("z_hot"));
     scope.resistor("z_cold", pins.cold, ground, parameters.part("z_cold"));
     const Setting& across = parameters.setting("z_differential");
@@ -36,36 +38,36 @@ extern const Kind input_measured{
     .role = Role::input,
     .name = "measured",
     .summary = "from bench readings: impedances to ground, rejection with tied inputs, gain",
-    .parameters =
-        {
-            {.name = "z_hot",
-             .unit = Unit::ohm,
-             .standard = "",
-             .help = "from hot to ground",
-             .positive = true},
-            {.name = "z_cold",
-             .unit = Unit::ohm,
-             .standard = "",
-             .help = "from cold to ground",
-             .positive = true},
-            {.name = "z_differential",
-             .unit = Unit::ohm,
-             .standard = "none",
-             .help = "between hot and cold, beyond what the two others make",
-             .words = {"none"},
-             .positive = true},
-            {.name = "cmrr",
-             .unit = Unit::decibel,
-             .standard = "none",
-             .help = "with tied inputs, referred to the input; none: perfect",
-             .words = {"none"},
-             .tolerance = false},
-            {.name = "gain",
-             .standard = "1",
-             .help = "output over the voltage between hot and cold",
-             .positive = true,
-             .tolerance = false},
-        },
+    .parameters = one_table({{
+                                 {.name = "z_hot",
+                                  .unit = Unit::ohm,
+                                  .standard = "",
+                                  .help = "from hot to ground",
+                                  .positive = true},
+                                 {.name = "z_cold",
+                                  .unit = Unit::ohm,
+                                  .standard = "",
+                                  .help = "from cold to ground",
+                                  .positive = true},
+                                 {.name = "z_differential",
+                                  .unit = Unit::ohm,
+                                  .standard = "none",
+                                  .help = "between hot and cold, beyond what the two others make",
+                                  .words = {"none"},
+                                  .positive = true},
+                                 {.name = "cmrr",
+                                  .unit = Unit::decibel,
+                                  .standard = "none",
+                                  .help = "with tied inputs, referred to the input; none: perfect",
+                                  .words = {"none"},
+                                  .tolerance = false},
+                                 {.name = "gain",
+                                  .standard = "1",
+                                  .help = "output over the voltage between hot and cold",
+                                  .positive = true,
+                                  .tolerance = false},
+                             },
+                             input_pin_parameters()}),
     .circuit = R"(
   2 hot ---+-----------+------[ + ]
            |           |      [   ]
@@ -83,6 +85,7 @@ extern const Kind input_measured{
         "dB has no sign: the two are added in phase for a larger impedance of the source in cold.",
     .example = "input bench : measured { z_hot = 12k, z_cold = 11.5k, cmrr = 62 dB }",
     .build = BuildInput{build},
+    .pins = input_pins_circuit,
 };
 
 }  // namespace pin3

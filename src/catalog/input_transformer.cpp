@@ -1,3 +1,4 @@
+#include "catalog/input_pins.hpp"
 #include "catalog/pickup.hpp"
 #include "catalog/specs.hpp"
 #include "catalog/transformer.hpp"
@@ -6,8 +7,11 @@ namespace pin3 {
 namespace {
 
 void build(Scope& scope, const Parameters& parameters, const InputPins& pins) {
+    const InputPins legs = build_input_pins(scope, parameters, pins);
+    // behind coupling capacitors the primary floats
+    if (is_coupled(parameters)) scope.resistor("insulation", legs.cold, ground, fixed(insulation_ohm));
     const Node secondary = scope.node("secondary");
-    TransformerPins to{pins.hot, pins.cold, secondary, ground};
+    TransformerPins to{legs.hot, legs.cold, secondary, ground};
     to.field = pins.field;
     build_transformer(scope, parameters, to);
     scope.resistor("load", secondary, ground, parameters.part("load"));
@@ -39,6 +43,7 @@ extern const Kind input_transformer{
                                 .c_residual = "3.4 pF",
                                 .faraday = "yes"}),
         core_pickup_specs(),
+        input_pin_parameters(),
     }),
     .circuit = R"(
   2 hot ----[ rdc/2 ]--(leakage)--+  ||  +--[ rdc/2 ]--+---[ +1 ]--- out
@@ -61,6 +66,7 @@ extern const Kind input_transformer{
     .build = BuildInput{build},
     .check = check_core_pickup,
     .hum = core_pickup_hum,
+    .pins = input_pins_circuit,
 };
 
 }  // namespace pin3

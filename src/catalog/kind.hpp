@@ -30,6 +30,8 @@ struct InputPins {
     Node hot;
     Node cold;
     Node out;  // what the input stage delivers, against the chassis; the stage drives it
+    // XLR 1, sleeve: the chassis, unless the stage's parameter `lift` takes its signal ground off it
+    Node shield = ground;
     // The EMF that the room's magnetic field induces in the primary of an input transformer, against node 0;
     // none: no field.
     std::optional<Node> field = {};
@@ -42,7 +44,7 @@ struct CableEnds {
     Node near_chassis;  // the source's pin 1 (XLR 1, sleeve)
     Node far_hot;
     Node far_cold;
-    Node far_chassis;              // the receiver's: node 0, or what its pin 1 has before it
+    Node far_chassis;              // the receiver's: node 0, or what its pin 1 or `lift` has before it
     bool cold_on_chassis = false;  // the output has pin 3 on its chassis
 };
 
@@ -84,6 +86,7 @@ struct Kind {
     // Of a ground, what its EMF is made of; of a cable or an input, what it picks up: see pickup.hpp.
     // nullptr: nothing.
     HumSources hum = nullptr;
+    std::string_view pins = {};  // what may stand between its pins and it, drawn as `circuit` is
 };
 
 // One stage of a description: a kind with its values.

@@ -37,10 +37,16 @@ struct ParameterSpec {
     std::vector<std::string_view> words = {};
     double minimum = 0;  // inclusive unless `positive`
     double maximum = std::numeric_limits<double>::infinity();
-    bool positive = false;  // zero is not allowed
-    bool tolerance = true;  // may have one
-    bool whole = false;     // a whole number
+    bool positive = false;         // zero is not allowed
+    bool tolerance = true;         // may have one
+    bool whole = false;            // a whole number
+    std::string_view former = {};  // another name that it is read by as well
 };
+
+// Whether a description means this parameter by the name.
+inline bool is_called(const ParameterSpec& spec, std::string_view name) {
+    return spec.name == name || (!spec.former.empty() && spec.former == name);
+}
 
 struct Stage;
 

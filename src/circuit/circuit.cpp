@@ -62,6 +62,8 @@ void Scope::two_pole(ElementKind kind, std::string_view name, Node a, Node b, Pa
 void Scope::resistor(std::string_view name, Node a, Node b, Part part) {
     if (part.value == 0)
         join(a, b);
+    else if (part.row > 1)
+        row_of_resistors(name, a, b, part);
     else
         two_pole(ElementKind::resistor, name, a, b, std::move(part));
 }
@@ -71,6 +73,16 @@ void Scope::noiseless_resistor(std::string_view name, Node a, Node b, Part part)
         join(a, b);
     else
         circuit_.add({ElementKind::resistor, full(name), {a, b}, std::move(part), {}, true});
+}
+
+void Scope::row_of_resistors(std::string_view name, Node a, Node b, const Part& row) {
+    Node at = a;
+    for (int number = 1; number <= row.row; ++number) {
+        const std::string one = std::string(name) + "_part" + std::to_string(number);
+        const Node next = number == row.row ? b : node(one);
+        two_pole(ElementKind::resistor, one, at, next, part_of_row(row, number));
+        at = next;
+    }
 }
 
 void Scope::capacitor(std::string_view name, Node a, Node b, Part part) {
@@ -119,6 +131,19 @@ void Scope::subcircuit(std::string_view name, std::vector<Node> nodes, std::stri
 void Scope::hiss(std::string_view name, Node from, Node to, double density, std::string_view source) {
     if (density > 0)
         circuit_.add_hiss({full(name), from, to, density, source.empty() ? std::string() : full(source)});
+}
+
+Part part_of_row(Part row, int number) {
+    row.value /= row.row;
+    for (Spread& spread : row.spreads)
+        if (spread.part == row.parameter)
+            spread.part += ", " + std::to_string(number) + " of " + std::to_string(row.row);
+    row.row = 1;
+    return row;
+}
+
+std::string_view described_part(std::string_view drawn) {
+    return drawn.substr(0, drawn.find(','));
 }
 
 Part renamed(Part part, const std::string& name) {

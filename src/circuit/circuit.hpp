@@ -49,6 +49,7 @@ struct Part {
     double value = 0;
     std::string parameter;  // "mixer.r1"; empty for what is not the user's to set
     std::vector<Spread> spreads;
+    int row = 1;  // of a resistance: so many equal parts in series, each of value / row and drawn for itself
 };
 
 struct Element {
@@ -187,7 +188,8 @@ public:
     void remark(std::string text) { circuit_.remark(std::move(text)); }
     Circuit& circuit() { return circuit_; }
 
-    // A resistor of exactly 0 ohm joins its nodes: ngspice would make 1 milliohm of it.
+    // A resistor of exactly 0 ohm joins its nodes: ngspice would make 1 milliohm of it. A row of parts is as
+    // many resistors, "r1_part1" and so on.
     void resistor(std::string_view name, Node a, Node b, Part part);
     // The same without thermal noise.
     void noiseless_resistor(std::string_view name, Node a, Node b, Part part);
@@ -213,6 +215,7 @@ public:
 
 private:
     void two_pole(ElementKind kind, std::string_view name, Node a, Node b, Part part);
+    void row_of_resistors(std::string_view name, Node a, Node b, const Part& row);
     std::string full(std::string_view name) const { return prefix_ + "_" + std::string(name); }
 
     Circuit& circuit_;
@@ -230,6 +233,12 @@ inline Part scaled(Part part, double factor) {
     part.value *= factor;
     return part;
 }
+
+// One of the equal parts that a row is made of, 1 to row: its draws are its own, "mixer.r1, 2 of 3".
+Part part_of_row(Part row, int number);
+
+// What the description calls the part that is drawn: "mixer.r1" for "mixer.r1, 2 of 3" as well.
+std::string_view described_part(std::string_view drawn);
 
 // Another part of the same value: drawn for itself, out of the same lot.
 Part renamed(Part part, const std::string& name);

@@ -84,15 +84,18 @@ bool take_parameters(const std::vector<syntax::Parameter>& parameters,
     std::vector<std::string_view> names;
     for (const ParameterSpec& spec : specs) names.push_back(spec.name);
     for (const syntax::Parameter& parameter : parameters) {
-        if (std::find(names.begin(), names.end(), parameter.name.text) == names.end()) {
+        const auto spec = std::find_if(specs.begin(), specs.end(), [&](const ParameterSpec& one) {
+            return is_called(one, parameter.name.text);
+        });
+        if (spec == specs.end()) {
             fail(Code::unknown_parameter, parameter.name.span,
                  fmt::format("{} has no parameter `{}`", owner, parameter.name.text),
                  did_you_mean(parameter.name.text, names));
-        } else if (!seen.insert(parameter.name.text).second) {
+        } else if (!seen.insert(spec->name).second) {
             fail(Code::repeated_parameter, parameter.name.span,
                  fmt::format("`{}` is given twice", parameter.name.text), "take one of them out");
         } else {
-            given.insert_or_assign(parameter.name.text, parameter.value);
+            given.insert_or_assign(std::string(spec->name), parameter.value);
         }
     }
     return diagnostics.size() == before;

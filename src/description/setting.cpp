@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 namespace pin3 {
@@ -42,6 +43,8 @@ std::string what_it_takes(const ParameterSpec& spec) {
     }
     return quantity;
 }
+
+constexpr int most_in_row = 100;
 
 class Reader {
 public:
@@ -85,6 +88,8 @@ public:
             if (const auto* problem = std::get_if<Diagnostic>(&read)) return report(*problem);
             part.value = std::get<double>(read);
         }
+        part.row = row_of(value);
+        part.value *= part.row;
         check_range(part.value, literal->span);
         if (value.tolerance) {
             const Tolerance& tolerance = value.tolerance->tolerance;
@@ -100,6 +105,25 @@ public:
     }
 
 private:
+    // How many equal parts in series make up the value.
+    int row_of(const Value& value) {
+        if (!value.row) return 1;
+        if (spec_.unit != Unit::ohm) {
+            fail(Code::wrong_shape, value.row->span, fmt::format("`{}` is no row of resistors", spec_.name),
+                 "only a resistance is made of parts in series: write the whole value");
+            return 1;
+        }
+        int parts = 0;
+        const std::string& digits = value.row->text;
+        std::from_chars(digits.data(), digits.data() + digits.size(), parts);
+        if (parts < 1 || parts > most_in_row) {
+            fail(Code::out_of_range, value.row->span, fmt::format("a row of {} resistors", digits),
+                 fmt::format("write 1 to {} in front of the `x`", most_in_row));
+            return 1;
+        }
+        return parts;
+    }
+
     Part report(Diagnostic problem) {
         problem.message = fmt::format("`{}`: {}", spec_.name, problem.message);
         diagnostics_.push_back(std::move(problem));

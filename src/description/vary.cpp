@@ -128,7 +128,7 @@ private:
         specs_ = all_parameters(*stage_->kind);
         for (const ParameterSpec& spec : specs_) {
             names.push_back(spec.name);
-            if (spec.name != name.text()) continue;
+            if (!is_called(spec, name.text())) continue;
             spec_ = spec;
             return std::nullopt;
         }

@@ -85,6 +85,13 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
     if (!receiver.cold_leg && whole->value < nothing_db && sensing_is_bridged(link, output.at(reference_hz)))
         return "the plug's shell joins pin 3 with pin 1 and takes the sensing away: what the output would "
                "hear of the receiver's ground it does not; with shell = pin3 it does";
+    const Parameters& of_input = input.input->parameters;
+    const double lift = of_input.has("lift") ? of_input.number("lift") : 0;
+    if (!receiver.cold_leg && lift > 0)
+        return fmt::format(
+            "the receiver has no cold leg; its lift of {} takes what the shield's resistance leaves of the "
+            "noise and allows {}",
+            ohms(lift), decibels(*whole));
     if (!receiver.cold_leg)
         return whole->value < nothing_db
                    ? "the receiver has no cold leg: what lies between the chassis adds to the signal"

@@ -79,13 +79,18 @@ public:
 private:
     void find_chosen() {
         const Variation& variation = model_.variation;
-        std::map<std::size_t, std::size_t> match_of;  // a lot's variable: the choice of its match
+        std::map<std::size_t, std::size_t> match_of;     // a lot's variable: the choice of its match
+        std::map<std::string_view, std::size_t> row_of;  // a row's name: the choice for all of its parts
         for (const VariedPart& part : variation.parts) {
             const double before = variation.variables[part.own].fraction;
-            if (!can_be_chosen(*model_.link, part.name)) {
+            const std::string_view described = described_part(part.name);
+            if (!can_be_chosen(*model_.link, std::string(described))) {
                 result_.kept.push_back(part.name);
+            } else if (const auto row = row_of.find(described); !part.lot && row != row_of.end()) {
+                result_.chosen[row->second].variables.push_back(part.own);
             } else if (!part.lot) {
-                result_.chosen.push_back({part.name, {part.own}, before, 0});
+                row_of.emplace(described, result_.chosen.size());
+                result_.chosen.push_back({std::string(described), {part.own}, before, 0});
             } else if (const auto known = match_of.find(*part.lot); known != match_of.end()) {
                 result_.chosen[known->second].variables.push_back(part.own);
             } else {

@@ -1,7 +1,9 @@
 #include "judgement/warnings.hpp"
 
+#include "catalog/input_pins.hpp"
 #include "core/decibel.hpp"
 #include "judgement/idle_values.hpp"
+#include "core/unit.hpp"
 #include "metrics/waveform_figures.hpp"
 
 #include <fmt/format.h>
@@ -69,6 +71,29 @@ std::optional<std::string> limits_apart(const RoomFigures& room, const ClipPoint
                      distorted_db, clipping_text(*room.clipping), *room.headroom_db);
 }
 
+// A lift that the shield's other end makes useless for it.
+std::optional<std::string> lift_at_both_ends(const Link& link) {
+    const Parameters &input = link.input->parameters, &cable = link.cable->parameters;
+    if (!input.has("lift") || input.number("lift") == 0) return std::nullopt;
+    if (!cable.has("shield") || !cable.is("shield", "receiver")) return std::nullopt;
+    return fmt::format(
+        "shield = receiver leaves the cable's shield on the receiver's signal ground alone, and lift takes "
+        "that "
+        "off its chassis: only {} hold the shield, which then couples what it should keep out",
+        engineering(input.number("lift"), Unit::ohm));
+}
+
+// Kinds whose stage would not stand it refuse phantom without couple; these let it through.
+std::optional<std::string> phantom_on_the_stage(const Stage& input) {
+    const std::string leaking = check_phantom(input.parameters);
+    if (leaking.empty()) return std::nullopt;
+    if (input.kind->name == "transformer")
+        return "phantom without couple: what the currents of the two feeds differ by flows through the "
+               "primary "
+               "as direct current and magnetises the core";
+    return leaking;
+}
+
 // The room against what the receiver takes.
 std::optional<std::string> beyond_clip_points(const TimeSeries& scene, const ClipPoints* clips) {
     if (!clips || !clips->common_mode_volts) return std::nullopt;
@@ -89,6 +114,8 @@ std::vector<std::string> warnings(const LinkEvidence& link) {
         if (warning) found.push_back(*std::move(warning));
     };
     for (std::string& sentence : idle_values(link.response, link.input)) found.push_back(std::move(sentence));
+    add(lift_at_both_ends(*link.response.link));
+    add(phantom_on_the_stage(*link.response.link->input));
     if (link.input) {
         add(lost_signal(link.response, *link.input));
         if (below_the_floor(link.response))

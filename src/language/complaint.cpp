@@ -117,6 +117,8 @@ std::string help(const Trace& trace, Construct construct, std::string_view rest)
             }
         }
     }
+    if (before.ends_with(" x") && wanted(trace, "`=`"))
+        return "the number of equal parts in series stands in front: `3 x 100k`";
     if (!rest.empty()) {
         if (auto sign = plain_sign(trace, rest); !sign.empty()) return sign;
         if (spoils_name(trace, rest)) return std::string(naming);

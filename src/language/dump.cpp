@@ -15,6 +15,7 @@ std::string indented(int depth, std::string_view title, std::string_view text) {
 
 std::string value(const Value& node, int depth) {
     const auto tolerance = [&](std::string text) {
+        if (node.row) text = fmt::format("{} row of {}", text, node.row->text);
         if (node.tolerance)
             text += fmt::format(" tolerance {}", pieces::tolerance(node.tolerance->tolerance));
         return text;

@@ -12,7 +12,7 @@
 #include <boost/spirit/home/x3.hpp>
 #include <fmt/format.h>
 
-BOOST_FUSION_ADAPT_STRUCT(pin3::syntax::Value, data, tolerance)
+BOOST_FUSION_ADAPT_STRUCT(pin3::syntax::Value, row, data, tolerance)
 BOOST_FUSION_ADAPT_STRUCT(pin3::syntax::Parameter, name, value)
 BOOST_FUSION_ADAPT_STRUCT(pin3::syntax::Definition, role, name, kind)
 BOOST_FUSION_ADAPT_STRUCT(pin3::syntax::Expectation, subject, metric, at, relation, bound, yield)
@@ -196,12 +196,19 @@ struct name_class {};
 struct text_class {};
 struct literal_class {};
 struct percent_class {};
+struct row_class {};
 
 const auto name = x3::rule<name_class, Name>{"name"} = x3::lexeme[x3::raw[identifier][keep_text]];
 const auto literal = x3::rule<literal_class, Literal>{"literal"} =
     x3::lexeme[x3::raw[quantity][keep_literal]];
 const auto quoted = x3::rule<text_class, Text>{"text"} =
     x3::lexeme[x3::raw['"' >> string_body >> '"'][keep_string] | x3::raw['"' >> string_body][refuse_string]];
+// The number of a row of parts. Behind `x` stands a value, or `x` is the next parameter's name.
+const auto times = x3::lit('x') | "\u00D7";
+const auto value_begins = -sign >> -x3::lit('.') >> ascii::digit | 'R' >> ascii::digit;
+const auto row = x3::rule<row_class, Literal>{"row"} =
+    x3::lexeme[x3::raw[+ascii::digit][keep_literal] >> *ascii::blank >> times >> *ascii::blank >>
+               &value_begins];
 const auto percentage = x3::rule<percent_class, Literal>{"percentage"} =
     x3::lexeme[x3::raw[number >> *ascii::blank >> '%'][keep_literal]];
 
@@ -247,9 +254,10 @@ const x3::rule<value_class, Value> value_rule{"value"};
 
 const auto list = x3::rule<list_class, std::vector<Value>>{"list"} =
     nested('(' >> value_rule % label("`,`", x3::lit(',')) >> label("`)`", x3::lit(')')));
-const auto measured = x3::rule<measured_class, Value>{"measured"} = literal >> -tolerance;
-const auto other = x3::rule<other_class, Value>{"other"} = (name >> !assigned | quoted | list) >>
-                                                           x3::attr(std::optional<ToleranceNote>{});
+const auto measured = x3::rule<measured_class, Value>{"measured"} = -row >> literal >> -tolerance;
+const auto other = x3::rule<other_class, Value>{"other"} =
+    x3::attr(std::optional<Literal>{}) >>
+    (name >> !assigned | quoted | list) >> x3::attr(std::optional<ToleranceNote>{});
 const auto value_rule_def = label("a value", NoStatement{} >> (measured | other));
 BOOST_SPIRIT_DEFINE(value_rule)
 

@@ -47,7 +47,8 @@ std::string datum(const std::vector<Value>& values) {
 }  // namespace
 
 std::string value(const Value& value) {
-    auto out = std::visit([](const auto& data) { return datum(data); }, value.data);
+    std::string out = value.row ? value.row->text + " x " : std::string{};
+    out += std::visit([](const auto& data) { return datum(data); }, value.data);
     if (value.tolerance) out += fmt::format(" {}", tolerance(value.tolerance->tolerance));
     return out;
 }

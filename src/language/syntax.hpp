@@ -38,6 +38,7 @@ struct ToleranceNote {
 };
 
 struct Value {
+    std::optional<Literal> row;  // "3" of `3 x 100k`, so many equal parts in series; only before a literal
     std::variant<Literal, Name, Text, std::vector<Value>> data;
     std::optional<ToleranceNote> tolerance;  // only behind a literal
     Span span;

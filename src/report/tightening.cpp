@@ -2,6 +2,7 @@
 
 #include "catalog/catalog.hpp"
 #include "language/parse.hpp"
+#include "language/pieces.hpp"
 #include "report/cells.hpp"
 
 #include <fmt/format.h>
@@ -13,12 +14,13 @@ std::string tolerance_cell(double fraction) {
     return fraction > 0 ? fmt::format("{:.4g} %", 100 * fraction) : std::string("none");
 }
 
-// "10k" of a setting written as "10k 1%"; empty where it is no number.
+// "10k" of a setting written as "10k 1%", "3 x 10k" of "3 x 10k 1%"; empty where it is no number.
 std::string value_text(const Setting& setting) {
     const SourcePtr source = std::make_shared<const Source>(Source{"", setting.written});
-    const ParsedValue parsed = parse_value(source);
-    const auto* literal = parsed.value ? std::get_if<syntax::Literal>(&parsed.value->data) : nullptr;
-    return literal ? literal->text : std::string{};
+    ParsedValue parsed = parse_value(source);
+    if (!parsed.value || !std::holds_alternative<syntax::Literal>(parsed.value->data)) return {};
+    parsed.value->tolerance.reset();
+    return pieces::value(*parsed.value);
 }
 
 // The parts of a stage that are parameters, as a description writes them: "r1 = 10k 0.1%, r2 = 10k 0.05%".

@@ -72,21 +72,31 @@ namespace {
 
 // Everything of a link but its input.
 struct SourceSide {
-    Node hot, cold;                   // where the input will be
-    Node chassis;                     // the voltage between the chassis
+    Node hot, cold;        // where the input will be
+    Node chassis;          // the voltage between the chassis
+    Node receiver_ground;  // what the input has for its shield: its chassis, or its lifted signal ground
     Node source_pin1, receiver_pin1;  // against the chassis of each; ground where pin 1 shares nothing
 };
 
 // What the shield's current shares with a stage's signal reference on its way to the chassis: between the
-// contact of pin 1 and the chassis. 0 ohm, or a stage that is lifted off the chassis: one node.
-Node build_pin1(Circuit& circuit, const Stage& stage, Node chassis) {
-    if (!stage.parameters.has("pin1") || !(chassis == ground)) return chassis;
+// contact of pin 1 and that reference. 0 ohm: one node.
+Node build_pin1(Circuit& circuit, const Stage& stage, Node reference) {
+    if (!stage.parameters.has("pin1")) return reference;
     const Part& pin1 = stage.parameters.part("pin1");
-    if (pin1.value == 0) return chassis;
+    if (pin1.value == 0) return reference;
     Scope scope(circuit, std::string(role_name(stage.role)), stage.name);
     const Node contact = scope.node("pin1");
-    scope.resistor("pin1", contact, ground, pin1);
+    scope.resistor("pin1", contact, reference, pin1);
     return contact;
+}
+
+// What an input's signal is against: its chassis, or with `lift` ohm between the two a node of its own.
+Node build_lift(Circuit& circuit, const Stage& input) {
+    if (!input.parameters.has("lift") || input.parameters.number("lift") == 0) return ground;
+    Scope scope(circuit, "input", input.name);
+    const Node signal_ground = scope.node("signal_ground");
+    scope.resistor("lift", signal_ground, ground, input.parameters.part("lift"));
+    return signal_ground;
 }
 
 // V = pin1 I, I the current in the shield, on top of a voltage against the chassis. With I towards the
@@ -114,7 +124,8 @@ SourceSide build_source_side(Circuit& circuit, const Link& link) {
         scope.remark(stage_remark(*link.ground));
         std::get<BuildGround>(link.ground->kind->build)(scope, link.ground->parameters, between);
     }
-    const Node near_contact = build_pin1(circuit, *link.output, source.shield);
+    // a stage that is lifted off its chassis has nothing between that and pin 1
+    const Node near_contact = lifted(*link.output) ? source.shield : build_pin1(circuit, *link.output, ground);
     const Node source_pin1 = lifted(*link.output) ? ground : near_contact;
     build_pin1_signal(circuit, *link.output, source.signal, programme, ground, source_pin1);
     build_output(circuit, *link.output, source);
@@ -131,29 +142,29 @@ SourceSide build_source_side(Circuit& circuit, const Link& link) {
     ends.near_chassis = cross(circuit, "shield", near_contact, carried);
     ends.far_hot = circuit.add_node("receiver_hot");
     ends.far_cold = circuit.add_node("receiver_cold");
-    ends.far_chassis = build_pin1(circuit, *link.input, ground);
+    const Node receiver_ground = build_lift(circuit, *link.input);
+    ends.far_chassis = build_pin1(circuit, *link.input, receiver_ground);
     ends.cold_on_chassis = circuit.canonical(source.cold) == ground;
     {
         Scope scope(circuit, "cable");
         scope.remark(stage_remark(*link.cable));
         std::get<BuildCable>(link.cable->kind->build)(scope, link.cable->parameters, ends);
     }
-    return {ends.far_hot, ends.far_cold, between.chassis, source_pin1, ends.far_chassis};
+    return {ends.far_hot, ends.far_cold, between.chassis, receiver_ground, source_pin1, ends.far_chassis};
 }
 
 // The link's input between these legs. Returns what it delivers, with what its pin 1 adds; an input whose
 // cold is its own ground has that in its signal already.
-Node build_receiver(Circuit& circuit, const Link& link, Node hot, Node cold, Node pin1,
-                    std::optional<Node> field = {}) {
-    const Node out = circuit.add_node("out");
-    if (circuit.canonical(pin1) == ground) {
-        build_input(circuit, *link.input, {hot, cold, out, field});
+Node build_receiver(Circuit& circuit, const Link& link, Node hot, const SourceSide& source, std::optional<Node> field = {}) {
+    const Node out = circuit.add_node("out"), pin1 = source.receiver_pin1, reference = source.receiver_ground;
+    if (circuit.canonical(pin1) == circuit.canonical(reference)) {
+        build_input(circuit, *link.input, {hot, source.cold, out, reference, field});
         return out;
     }
     const Node delivered = circuit.add_node("delivered");
-    build_input(circuit, *link.input, {hot, cold, delivered, field});
-    const bool no_cold_leg = circuit.canonical(cold) == ground;
-    build_pin1_signal(circuit, *link.input, out, delivered, no_cold_leg ? ground : pin1, ground);
+    build_input(circuit, *link.input, {hot, source.cold, delivered, reference, field});
+    const bool no_cold_leg = circuit.canonical(source.cold) == circuit.canonical(reference);
+    build_pin1_signal(circuit, *link.input, out, delivered, no_cold_leg ? reference : pin1, reference);
     return out;
 }
 
@@ -172,7 +183,7 @@ void add_meters(Circuit& circuit, Node hot, Node cold) {
 Rig link_rig(const Link& link) {
     Rig rig;
     const SourceSide source = build_source_side(rig.circuit, link);
-    const Node out = build_receiver(rig.circuit, link, source.hot, source.cold, source.receiver_pin1);
+    const Node out = build_receiver(rig.circuit, link, source.hot, source);
     rig.sources = {"v_signal", "v_ground"};
     rig.probes = {out, source.chassis};
     return rig;
@@ -198,7 +209,7 @@ Rig link_pickup_rig(const Link& link) {
         field = driven_node(circuit, "core");
         rig.sources.push_back("v_core");
     }
-    const Node out = build_receiver(circuit, link, hot, source.cold, source.receiver_pin1, field);
+    const Node out = build_receiver(circuit, link, hot, source, field);
     rig.probes = {out, source.chassis};
     return rig;
 }
@@ -206,7 +217,7 @@ Rig link_pickup_rig(const Link& link) {
 std::optional<Node> add_shield_meter(Circuit& circuit) {
     const std::vector<Element>& elements = circuit.elements();
     const auto shield = std::find_if(elements.begin(), elements.end(), [](const Element& element) {
-        return element.name == "cable_shield_1" || element.name == "cable_contact_shield";
+        return element.name == "cable_shield_1" || element.name.starts_with("cable_contact_shield");
     });
     if (shield == elements.end()) return std::nullopt;
     const auto index = static_cast<std::size_t>(shield - elements.begin());

@@ -75,7 +75,8 @@ Rig output_rig(const Stage& output);
 // hot, cold, middle.
 Rig output_balance_rig(const Stage& output, Drive drive);
 
-// An input with both legs driven through resistors. Sources: v_differential (+½ hot, −½ cold), v_common.
+// An input with both legs driven through resistors, and its signal ground on the generator's: `lift` is the
+// link's. Sources: v_differential (+½ hot, −½ cold), v_common.
 // Probes: the output, hot, cold; the current into hot and cold follows from the resistors.
 Rig input_rig(const Stage& input, double hot_ohm, double cold_ohm);
 

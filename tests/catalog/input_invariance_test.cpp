@@ -18,6 +18,7 @@ const std::string lead = "twisted_pair { length = 20 m, sections = 2 }";
 // One of every kind with a cold leg, and variants that build other circuits.
 const std::vector<std::string> balanced_inputs = {
     "difference { gain = 2, c_hot = 100 pF, c_cold = 47 pF }",
+    "difference { c_hot = 100 pF, c_cold = 47 pF, phantom = 6.8k, couple = 22 uF, load_between = 10k }",
     "instrumentation",
     "instrumentation { gain = 4, r_common = 1meg }",
     "bootstrapped",

@@ -36,6 +36,13 @@ TEST(Limit, is_the_receiver_when_its_resistors_differ) {
     EXPECT_SAYS(sentence, "it allows 46.0 dB");  // 2 / 1 %, 46.09 dB, less 0.04 dB of signal
 }
 
+TEST(Limit, of_an_input_without_a_cold_leg_is_what_its_lift_takes) {
+    const std::string sentence =
+        limit_of("unbalanced", "coax { length = 5 m, r_shield = 8.5m }", "unbalanced { lift = 220 }");
+    EXPECT_SAYS(sentence, "its lift of 220 ohm");
+    EXPECT_SAYS(sentence, "74.3 dB");
+}
+
 TEST(Limit, is_shared_when_both_come_to_the_same) {
     const std::string sentence =
         limit_of("impedance_balanced { rout = 200, pin3 = 100 }", "none", "difference { r2 = 10.1k }");
@@ -132,6 +139,28 @@ TEST(Warning, says_how_much_of_the_signal_is_lost) {
     const auto found = warned("unbalanced { pin3 = open }", "none", "difference");
     ASSERT_EQ(found.size(), 1u);
     EXPECT_SAYS(found[0], "the signal arrives 6.1 dB below");  // 10k / 20.1k
+}
+
+TEST(Warning, says_what_a_lift_beside_a_lifted_shield_leaves) {
+    const std::string pair = "twisted_pair { length = 3 m, shield = ";
+    const auto found = warned("unbalanced", pair + "receiver }", "unbalanced { lift = 220 }");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_SAYS(found[0], "only 220 ohm hold the shield");
+    EXPECT_TRUE(warned("unbalanced", pair + "both }", "unbalanced { lift = 220 }").empty());
+    EXPECT_TRUE(warned("unbalanced", pair + "receiver }", "unbalanced").empty());
+}
+
+TEST(Warning, says_what_phantom_voltage_does_where_no_capacitor_stops_it) {
+    const auto of_core = warned("symmetric", "none", "transformer { phantom = 6.8k }");
+    ASSERT_EQ(of_core.size(), 1u);
+    EXPECT_SAYS(of_core[0], "magnetises the core");
+    const auto of_reading = warned("symmetric { rout_hot = 51 }", "none",
+                                   "measured { z_hot = 10k, z_cold = 10k, phantom = 6.8k }");
+    ASSERT_EQ(of_reading.size(), 1u);
+    EXPECT_SAYS(of_reading[0], "48 V");
+    EXPECT_TRUE(warned("symmetric { rout_hot = 51 }", "none",
+                       "measured { z_hot = 10k, z_cold = 10k, phantom = 6.8k, couple = 47 uF }")
+                    .empty());
 }
 
 TEST(Warning, says_that_a_figure_is_beyond_the_solver) {

@@ -76,6 +76,16 @@ TEST(Tighten, finds_tolerances_that_the_closed_form_confirms) {
     }
 }
 
+// The parts of a row are bought together: one tolerance for all, and a looser one than for a single part.
+TEST(Tighten, chooses_one_tolerance_for_a_row_of_parts) {
+    const char* const target = "cmrr at 1 kHz >= 60 dB for 95%";
+    const Found rows("r = 10 x 1k 1%", target);
+    ASSERT_EQ(rows.result.chosen.size(), 4u);
+    EXPECT_EQ(rows.result.chosen[0].part, "receiver.r1");
+    EXPECT_EQ(rows.result.chosen[0].variables.size(), 10u);
+    EXPECT_GT(rows.result.uniform, Found("r = 10k 1%", target).result.uniform);
+}
+
 // All 2401 ways to choose: nothing that meets it is looser in one part and as loose in the others.
 TEST(Tighten, ends_where_nothing_is_looser_everywhere) {
     const Found found("r = 10k 1%, gain = 2", "cmrr at 1 kHz >= 50 dB for 90%");

@@ -37,6 +37,11 @@ TEST(Formatting, aligns_the_columns_of_definitions_and_links) {
         "link two     = abc -> x    -> y\n");
 }
 
+TEST(Formatting, writes_rows_of_parts_in_one_way) {
+    expect_formatted("input a : difference { r1 = 3x100k 1%, r2=3  x 100k, r3 = 3 \u00D7 100k, x = 2 }\n",
+                     "input a : difference { r1 = 3 x 100k 1%, r2 = 3 x 100k, r3 = 3 x 100k, x = 2 }\n");
+}
+
 TEST(Formatting, of_a_single_definition_makes_no_columns) {
     expect_formatted("output   a:unbalanced", "output a : unbalanced\n");
 }

@@ -59,6 +59,8 @@ Value any_value(int depth) {
     switch (*rc::gen::inRange(0, depth > 0 ? 4 : 3)) {
         case 0:
             value.data = *any_literal();
+            if (*rc::gen::arbitrary<bool>())
+                value.row = Literal{*rc::gen::element<std::string>("0", "3", "12"), {}};
             if (*rc::gen::arbitrary<bool>()) value.tolerance = *any_tolerance();
             break;
         case 1:

@@ -55,6 +55,12 @@ TEST(WorstCase, of_four_resistors_is_one_plus_gain_over_four_tolerances) {
     EXPECT_NEAR(Produced(amplifier("r = 1k 0.1%, gain = 20")).worst_db(), 74.40, 0.02);
 }
 
+// In its worst corner a row of parts is as far off as one part.
+TEST(WorstCase, of_rows_of_parts_is_that_of_single_ones) {
+    EXPECT_NEAR(Produced(amplifier("r = 2 x 5k 1%")).worst_db(), Produced(amplifier("r = 10k 1%")).worst_db(),
+                1e-4);
+}
+
 // A lot's common factor leaves the balance alone.
 TEST(WorstCase, of_a_matched_network_is_that_of_its_match) {
     const Produced network(amplifier("r = 10k 5% matched 0.01%"));

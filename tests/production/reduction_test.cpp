@@ -109,7 +109,14 @@ INSTANTIATE_TEST_SUITE_P(
         Kinds{"impedance_balanced { rout = 100 1% }", "unshielded { length = 3 m, c_conductors = 50p 10% }",
               "transformer { rdc_primary = 1k4 10%, lm = 140 20%, c_winding = 60p 20%, load = 10k 1% }"},
         Kinds{"impedance_balanced { rout = 100 1% }", "none",
-              "measured { z_hot = 12k 5%, z_cold = 12k 5%, z_differential = 40k 5%, cmrr = 62 dB }"}));
+              "measured { z_hot = 12k 5%, z_cold = 12k 5%, z_differential = 40k 5%, cmrr = 62 dB }"},
+        Kinds{"symmetric { rout = 50 1% }", "none",
+              "instrumentation { r_bias = 3 x 400 1%, phantom = 6.8k 1%, couple = 47u 20%, c_hot = 100p 5%, "
+              "c_cold = 100p 5%, load_between = 10k 1% }"},
+        Kinds{"symmetric { rout = 50 1% }", pair, "transformer { phantom = 6.8k 1%, couple = 10u 20% }"},
+        Kinds{"unbalanced { rout = 1k 5% }", "coax { length = 3 m }",
+              "unbalanced { r = 2 x 5k 5%, c_hot = 100p 5%, phantom = 6.8k 1%, couple = 10u 20%, lift = 220 "
+              "5% }"}));
 
 TEST(Reduction, of_the_nominal_unit_is_what_the_link_measures) {
     const Measured measured(link_text("impedance_balanced { rout = 1k 5%, pin3 = 990 1% }", pair,

@@ -108,10 +108,11 @@ public:
     std::string input() {
         switch (below(6)) {
             case 0:
-                return fmt::format("unbalanced {{ r = {}, c = {} }}", ohm(5e3, 1e5), farad(1e-11, 1e-9));
+                return fmt::format("unbalanced {{ r = {}, c_hot = {}, lift = {}{} }}", ohm(5e3, 1e5),
+                                   farad(1e-11, 1e-9), coin() ? "0" : ohm(1, 300), at_pins({"hot"}));
             case 1:
-                return fmt::format("difference {{ {}, c_hot = {}, c_cold = {} }}", four_resistors(5e3, 5e4),
-                                   farad(1e-11, 2e-10), farad(1e-11, 2e-10));
+                return fmt::format("difference {{ {}, c_hot = {}, c_cold = {}{} }}", four_resistors(5e3, 5e4),
+                                   farad(1e-11, 2e-10), farad(1e-11, 2e-10), at_pins({"hot", "cold"}));
             case 2:
                 return fmt::format("instrumentation {{ {}, r_common = {}, gain = {:.6g}, rf = {}, {} }}",
                                    pair("r_bias_hot", "r_bias_cold", 2e4, 1e6), ohm(1, 1e5), between(1.5, 10),
@@ -131,9 +132,10 @@ public:
                     farad(1e-11, 1e-10), between(-40, 40), coin() ? "yes" : "no", ohm(8e3, 1e5),
                     coin() ? "0" : farad(1e-12, 1e-11), coin() ? "cold_to_hot" : "hot_to_hot");
             default:
-                return fmt::format("measured {{ {}, z_differential = {}, cmrr = {:.6g} dB, gain = {:.6g} }}",
-                                   pair("z_hot", "z_cold", 5e3, 1e5), ohm(1e4, 1e6), between(40, 100),
-                                   between(0.5, 4));
+                return fmt::format(
+                    "measured {{ {}, z_differential = {}, cmrr = {:.6g} dB, gain = {:.6g}{} }}",
+                    pair("z_hot", "z_cold", 5e3, 1e5), ohm(1e4, 1e6), between(40, 100), between(0.5, 4),
+                    at_pins({"hot", "cold"}));
         }
     }
 
@@ -171,6 +173,16 @@ private:
         return fmt::format("{:.12g}", logarithmic(low, high) / scale_);
     }
     std::string capacitor(double low, double high) { return coin() ? "none" : farad(low, high); }
+
+    // Phantom feeds, coupling capacitors and a load, in half of the inputs.
+    std::string at_pins(const std::vector<std::string>& legs) {
+        if (coin()) return "";
+        std::string words = fmt::format(", load_between = {}", ohm(1e3, 1e5));
+        for (const std::string& leg : legs)
+            words +=
+                fmt::format(", phantom_{0} = {1}, couple_{0} = {2}", leg, ohm(5e3, 1e4), farad(1e-6, 1e-4));
+        return words;
+    }
 
     // Two parts that differ by 1e-6 to 0.3.
     std::string pair(const std::string& one, const std::string& other, double low, double high) {

@@ -111,11 +111,15 @@ const std::vector<std::string> grounds = {"mains", "double_insulated", "supply",
 
 const std::vector<std::string> inputs = {
     "unbalanced { c = 100 pF }",
+    "unbalanced { phantom = 6.8k, couple = 10 uF, lift = 220 }",
+    "difference { phantom = 6.8k, couple = 47 uF }",
+    "difference { couple = 47 uF }",
     "difference { gain = 2, c_hot = 100 pF }",
     "instrumentation { gain = 4, opamp = tl072 }",
     "bootstrapped",
     "transformer",
     "transformer { faraday = no }",
+    "transformer { couple = 10 uF }",
     "measured { z_hot = 12k, z_cold = 11k, cmrr = 62 dB }",
 };
 

@@ -77,6 +77,25 @@ TEST(Room, a_divider_hisses_as_its_resistors_side_by_side) {
     EXPECT_NEAR(integrated(room.all().hiss) / std::sqrt(four_kt * 5e3 * band_hz), 1, 1e-4);
 }
 
+// All resistors at hot stand side by side: 4 k T R of them, R = 1/(1/10k + 1/6.8k + 1/5k + 1/10k).
+TEST(Room, the_resistors_at_the_pins_of_an_input_hiss_with_it) {
+    const Room room(link_text("unbalanced { rout = 10k }", "none",
+                              "unbalanced { r = 10k, phantom = 6.8k, couple = 1, load_between = 5k }"));
+    const double ohm = 1 / (1 / 10e3 + 1 / 6.8e3 + 1 / 5e3 + 1 / 10e3);
+    for (const double density : room.all().hiss.density)
+        EXPECT_NEAR(density / std::sqrt(four_kt * ohm), 1, 1e-3);
+}
+
+// Output noise, 20 Hz to 20 kHz, from sources without impedance: Texas Instruments INA134, INA137 (gain 1/2)
+// and INA1650, THAT 1200, their data sheets.
+TEST(Room, receivers_on_a_chip_hiss_as_their_sheets_say) {
+    for (const auto& [name, dbu] :
+         {std::pair{"ina134", -100.0}, {"ina137", -106.0}, {"that1200", -105.0}, {"ina1650", -104.7}}) {
+        const Room room("use \"products.pin3\"\n" + link_text("symmetric { rout = 0 }", "none", name));
+        EXPECT_NEAR(20 * std::log10(integrated(room.all().hiss) / std::sqrt(0.6)), dbu, 0.02) << name;
+    }
+}
+
 // The textbook sum for a difference amplifier of four R from legs without impedance: the resistors at the
 // inverting input make 4kT R each, the two at the other one 4kT R/2 times the noise gain of 2 squared; the
 // op-amp's voltage appears twice over, its currents in R and in R/2 times 2.

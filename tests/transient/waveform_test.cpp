@@ -80,6 +80,25 @@ TEST(Waveform, of_a_link_with_what_outputs_can_have_agrees_too) {
     }
 }
 
+TEST(Waveform, of_inputs_with_coupling_and_a_lift_agrees_too) {
+    const WaveformPlan plan;
+    for (const auto& [output, cable, input] :
+         {std::tuple{
+              "symmetric { rout = 50 }", "none",
+              "instrumentation { r_bias = 1.2k, phantom = 6.8k, couple_hot = 47 uF, couple_cold = 37.6 uF }"},
+          {"symmetric { rout = 50 }", "none",
+           "difference { r = 10k, couple_hot = 1 uF, couple_cold = 1.2 uF }"},
+          {"unbalanced { rout = 100 }", "coax { length = 3 m }",
+           "unbalanced { couple = 10 uF, lift = 10 }"}}) {
+        const Measured measured(link_text(output, cable, input, "mains"), waveform_frequencies(plan));
+        const Waveforms waveforms = measure_waveforms(measured.all, plan, simulator());
+        const Waveform& waveform = waveforms.links.at(0);
+        EXPECT_NEAR(decibels(waveform.signal_gain, waveform.ground_gain),
+                    decibels(waveform.ac_signal_gain, waveform.ac_ground_gain), 0.01)
+            << input;
+    }
+}
+
 TEST(Waveform, sends_what_its_plan_says) {
     WaveformPlan plan;
     plan.ground_volts = 0.5;

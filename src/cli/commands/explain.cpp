@@ -37,6 +37,8 @@ std::string explained(const Kind& kind) {
     std::string text =
         wrap(fmt::format("{} {}: {}", role_name(kind.role), kind.name, kind.summary), width, 0, 2);
     text += fmt::format("{}\n", kind.circuit);
+    if (!kind.pins.empty())
+        text += fmt::format("Between its pins and the stage, where given:\n{}\n", kind.pins);
     Table table{
         {{"parameter", Align::left}, {"unit", Align::left}, {"default", Align::left}, {"", Align::left}}, {}};
     for (const ParameterSpec& spec : all_parameters(kind)) {
