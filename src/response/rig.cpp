@@ -126,7 +126,7 @@ SourceSide build_source_side(Circuit& circuit, const Link& link) {
     // a stage that is lifted off its chassis has nothing between that and pin 1
     const Node source_pin1 =
         source.shield == ground ? build_pin1(circuit, *link.output, ground) : source.shield;
-    build_pin1_signal(circuit, *link.output, source.signal, programme, ground, source_pin1);
+    build_pin1_signal(circuit, *link.output, source.signal, programme, source.shield, source_pin1);
     build_output(circuit, *link.output, source);
 
     Node carried = circuit.add_node("carried");
