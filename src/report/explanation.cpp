@@ -45,6 +45,7 @@ public:
         Table table{
             {{"parameter", Align::left}, {"unit", Align::left}, {"default", Align::left}, {"", Align::left}},
             {}};
+        table.when_empty = true;
         Data::Array list;
         for (const ParameterSpec& spec : specs) {
             std::string help(spec.help);

@@ -82,6 +82,12 @@ TEST(Explanation, of_a_kind_has_its_parameters_in_every_format) {
     }
 }
 
+TEST(Explanation, of_a_kind_without_parameters_says_that_there_are_none) {
+    const Kind* kind = find_kind(Role::ground, "none");
+    ASSERT_TRUE(all_parameters(*kind).empty());
+    EXPECT_NE(in("text", Explanation{{kind}}).find("\nparameter  unit  default\n\n"), std::string::npos);
+}
+
 TEST(Explanation, sets_a_line_between_things_of_one_name) {
     const Explanation both{{find_kind(Role::output, "transformer"), find_kind(Role::input, "transformer")}};
     const std::string line = "\n\n" + std::string(80, '-') + "\n\n";

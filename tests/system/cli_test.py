@@ -1,5 +1,6 @@
 """The command line as its users meet it: exit statuses, channels, files, terminals, locales, hostile surroundings."""
 
+import csv
 import json
 import os
 import pty

@@ -59,7 +59,7 @@ struct Lines {
         return fmt::format("## {}\n\n`{}`\n\n", entry.name, entry.text);
     }
     std::string operator()(const Table& table) const {
-        return table.rows.empty() ? "" : table_markdown(table) + "\n";
+        return table.rows.empty() && !table.when_empty ? "" : table_markdown(table) + "\n";
     }
     std::string operator()(const Chart& chart) const { return drawing(chart); }
     std::string operator()(const Histogram& histogram) const { return drawing(histogram); }

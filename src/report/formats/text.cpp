@@ -43,7 +43,7 @@ public:
         return wrapped(paint(entry.name, "1") + ": " + entry.text, 0, 2);
     }
     std::string operator()(const Table& table) const {
-        return table.rows.empty() ? "" : table_text(table, columns());
+        return table.rows.empty() && !table.when_empty ? "" : table_text(table, columns());
     }
     std::string operator()(const Chart& chart) const {
         const std::string drawn = plot_text(chart.curves, style_.width, plot_height, plot_ceiling_db);
