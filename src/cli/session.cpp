@@ -173,7 +173,14 @@ Measurements Session::measure(const Description& description, const std::vector<
 }
 
 void Session::deliver(const Document& document, bool detail) const {
-    const std::string& file = options_.text("--output");
+    deliver_to(options_.text("--output"), document, detail);
+}
+
+void Session::print(const Document& document) const {
+    deliver_to({}, document, true);
+}
+
+void Session::deliver_to(const std::string& file, const Document& document, bool detail) const {
     const TextStyle style{.color = file.empty() && wants_color(stdout), .detail = detail};
     deliver(render(document, *find_format(options_.text("--format")), style), file);
 }

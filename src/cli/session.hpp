@@ -94,6 +94,9 @@ public:
     // Hands a result over as --format and --output say.
     void deliver(const Document& document, bool detail = true) const;
 
+    // The same to stdout, where --output names something else.
+    void print(const Document& document) const;
+
     // Writes a text to a file, or to stdout for an empty name; `option` is what names the file.
     void deliver(const std::string& result, const std::string& file, std::string_view option = "-o") const;
 
@@ -101,6 +104,9 @@ public:
     ExitStatus end(const Ending& ending) const;
 
 private:
+    // In the format of --format; to stdout for an empty name.
+    void deliver_to(const std::string& file, const Document& document, bool detail) const;
+
     const Options& options_;
     std::string models_first_;
     std::string color_;

@@ -33,6 +33,14 @@ struct Written {
     std::string text;
 };
 
+// Lines that stay as they are: a drawing in characters, or a text that is laid out already.
+struct Verbatim {
+    std::string text;  // its last line without an end
+};
+
+// Between subjects that have nothing to do with each other.
+struct Rule {};
+
 enum class Mark { none, bullet, holds, fails, alert };
 
 // A line of a list.
@@ -47,7 +55,8 @@ struct Entry {
     std::string text;
 };
 
-using Block = std::variant<Title, Paragraph, Note, Written, Item, Entry, Table, Chart, Histogram>;
+using Block =
+    std::variant<Title, Paragraph, Note, Written, Verbatim, Rule, Item, Entry, Table, Chart, Histogram>;
 
 // Blocks that belong together.
 struct Section {

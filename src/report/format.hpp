@@ -15,6 +15,8 @@ struct TextStyle {
     bool detail = true;  // with the sections of detail
 };
 
+// A constant before the program begins (`constinit`): tables of options are made of the names before main()
+// is.
 struct Format {
     std::string_view name;  // as `--format` writes it
     // Whether the document has what the format shows.

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace pin3 {
 namespace {
@@ -13,16 +16,21 @@ Section title_section(const Report& report) {
             {Title{report.file, fmt::format("pin3 {}, ngspice {}", report.tool.pin3, report.tool.ngspice)}}};
 }
 
-// What could not be simulated, a line each.
+// What could not be simulated, a line each, with the reasons.
 Section failure_section(const Report& report) {
-    Section section;
-    std::vector<std::string> subjects;
+    std::vector<std::pair<std::string_view, std::vector<std::string_view>>> reasons;  // by subject
     for (const MeasureFailure& failure : report.failures) {
-        if (std::find(subjects.begin(), subjects.end(), failure.subject) != subjects.end()) continue;
-        subjects.push_back(failure.subject);
-        section.blocks.push_back(
-            Item{failure.subject + ": not all of it could be simulated, see the messages", Mark::alert});
+        auto known =
+            std::ranges::find(reasons, failure.subject, [](const auto& entry) { return entry.first; });
+        if (known == reasons.end()) known = reasons.insert(known, {failure.subject, {}});
+        if (std::ranges::find(known->second, failure.diagnostic.message) == known->second.end())
+            known->second.push_back(failure.diagnostic.message);
     }
+    Section section;
+    for (const auto& [subject, messages] : reasons)
+        section.blocks.push_back(
+            Item{fmt::format("{}: not all of it could be simulated: {}", subject, fmt::join(messages, "; ")),
+                 Mark::alert});
     return section;
 }
 
@@ -64,8 +72,9 @@ Document document_of(const Report& report) {
         std::move(sections.begin(), sections.end(), std::back_inserter(document.sections));
     };
     add({title_section(report), failure_section(report), summary_section(report), nominal_section(report),
-         verdict_section(report), production_section(report), hum_section(report), chassis_warnings(report), link_section(report),
-         gain_section(report), path_section(report), chassis_section(report), level_section(report), budget_section(report)});
+         verdict_section(report), production_section(report), hum_section(report), chassis_warnings(report),
+         link_section(report), gain_section(report), path_section(report), chassis_section(report),
+         level_section(report), budget_section(report)});
     add(spread_sections(report));
     add(curve_sections(report));
     add({waveform_section(report), clip_section(report), output_section(report), fault_section(report),

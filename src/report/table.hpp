@@ -21,6 +21,7 @@ struct Table {
     std::size_t keys = 0;
     // Cells are cut to this many characters as text, with ".." at the end; the last column never.
     std::size_t widest = 24;
+    bool when_empty = false;  // shown without a row too, its titles then say what there would be
 };
 
 // Aligned, two blanks between columns; `width`: columns of the page.

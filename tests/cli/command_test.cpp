@@ -68,6 +68,17 @@ TEST(Commands, have_exit_statuses_in_order) {
         EXPECT_TRUE(std::ranges::is_sorted(command->exits, {}, &ExitMeaning::status)) << command->name;
 }
 
+// Each of them may end so, see Session.
+TEST(Commands, that_simulate_and_name_their_exit_statuses_name_those_of_simulation) {
+    for (const Command* command : commands()) {
+        if (!command->simulates || command->exits.empty()) continue;
+        for (const ExitStatus status :
+             {ExitStatus::simulation_failed, ExitStatus::no_ngspice, ExitStatus::interrupted})
+            EXPECT_EQ(std::ranges::count(command->exits, status, &ExitMeaning::status), 1)
+                << command->name << " " << static_cast<int>(status);
+    }
+}
+
 TEST(Commands, end_their_help_with_notes_examples_and_exit_statuses) {
     const Command command{.name = "try",
                           .summary = "to try",

@@ -166,10 +166,21 @@ TEST(TextReport, sets_the_waveforms_beside_the_ac_analysis) {
 TEST(TextReport, says_what_could_not_be_simulated) {
     const Description description = described(sample);
     Measurements nothing;
-    nothing.failures.push_back({"link real", {}, {FailureKind::rejected, "no", {}, {}}});
+    for (const char* reason :
+         {"real, ground: singular", "real, signal: no answer", "real, ground: singular"}) {
+        nothing.failures.push_back({"link real", {}, {FailureKind::rejected, "no", {}, {}}});
+        nothing.failures.back().diagnostic.message = reason;
+    }
+    nothing.failures.push_back({"output synth", {}, {}});
+    nothing.failures.back().diagnostic.message = "died";
     const Report report = make_report(description, {"1", "39"}, {}, {std::move(nothing)});
-    EXPECT_NE(in_format("text", report).find("! link real: not all of it could be simulated"),
-              std::string::npos);
+    for (const auto& [format, mark] : {std::pair{"text", "! "}, std::pair{"markdown", "- **!** "}}) {
+        std::string text = in_format(format, report, {.width = 200});
+        const std::string line = fmt::format("{}link real: not all of it could be simulated: ", mark);
+        EXPECT_NE(text.find(line + "real, ground: singular; real, signal: no answer\n"), std::string::npos)
+            << text;
+        EXPECT_NE(text.find("output synth: not all of it could be simulated: died\n"), std::string::npos);
+    }
 }
 
 TEST(DecibelCell, has_one_digit_a_mark_for_bounds_and_no_negative_zero) {

@@ -1,5 +1,6 @@
 """The command line as its users meet it: exit statuses, channels, files, terminals, locales, hostile surroundings."""
 
+import csv
 import json
 import os
 import pty
@@ -240,6 +241,23 @@ class Formats(CliTest):
         self.assertEqual({len(row) for row in rows}, {len(rows[0])})
         tables = [line for line in printed("run", NORTH_STAR, "--format", "markdown").decode().splitlines() if line.startswith("|")]
         self.assertGreater(len(tables), 4)
+
+    def test_what_there_is_and_what_it_means_come_in_every_format(self):
+        listed = json.loads(printed("list", "--format", "json"))
+        self.assertEqual(listed["schema"], "pin3/list/1")
+        shown = [line.split()[0] for line in printed("list", "metrics").decode().splitlines()[1:] if line[0] != " "]
+        self.assertEqual([metric["name"] for metric in listed["metrics"]], shown)
+        self.assertIn("ne5532", [opamp["name"] for opamp in listed["opamps"]])
+        rows = list(csv.DictReader(printed("list", "--format", "csv").decode().splitlines()))
+        self.assertEqual([row["name"] for row in rows if row["what"] == "metric"], shown)
+        explained = json.loads(printed("explain", "transformer", "--format", "json"))["explained"]
+        self.assertEqual([one["what"] for one in explained], ["output", "input"])
+        rows = list(csv.DictReader(printed("explain", "input", "transformer", "--format", "csv").decode().splitlines()))
+        self.assertEqual([row["parameter"] for row in rows[1:]], [one["name"] for one in explained[1]["parameters"]])
+        self.assertTrue(printed("explain", "ne5532", "--format", "markdown").startswith(b"# opamp ne5532: "))
+        path = self.folder / "kinds.json"
+        self.assertEqual(printed("list", "inputs", "--format", "json", "-o", path), b"")
+        self.assertEqual(json.loads(path.read_text(encoding="utf-8"))["inputs"], listed["inputs"])
 
     def test_color_only_where_it_is_wanted(self):
         self.assertNotIn(b"\033", printed("run", NORTH_STAR))

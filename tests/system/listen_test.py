@@ -40,6 +40,19 @@ class Listen(InAFolder):
         file, values = samples(self.out / "stock.wav")
         self.assertEqual((file.getframerate(), file.getnchannels(), len(values)), (48000, 1, 480000))
 
+    def test_says_in_every_format_what_there_is_to_hear(self):
+        said = {form: printed("listen", self.file, "-o", self.out, "--seconds", "1", "--format", form).decode()
+                for form in ("text", "json", "csv", "markdown")}
+        self.assertEqual((self.out / "index.txt").read_text(encoding="utf-8"), said["text"])
+        index = json.loads(said["json"])
+        self.assertEqual(index["schema"], "pin3/listen/1")
+        self.assertEqual([link["file"] for link in index["links"]], ["l.wav", "quiet.wav"])
+        head, *rows = (line.split(",") for line in said["csv"].splitlines())
+        self.assertEqual([dict(zip(head, row))["file"] for row in rows], ["l.wav", "quiet.wav"])
+        self.assertAlmostEqual(float(dict(zip(head, rows[0]))["hum_dbu"]), index["links"][0]["hum_dbu"], places=9)
+        self.assertIn("| l.wav |", said["markdown"])
+        self.assertEqual(sorted(path.name for path in self.out.iterdir()), ["index.txt", "l.wav", "quiet.wav"])
+
     def test_the_hum_alone_is_what_run_says(self):
         hum = json.loads(printed("run", self.file, "--format", "json"))["links"][0]
         printed("listen", self.file, "-o", self.out, "--solo", "noise", "--gain", "20")

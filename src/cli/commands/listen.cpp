@@ -112,9 +112,9 @@ ExitStatus listen(Session& session, const Options& options) {
             for (double& sample : channel) sample *= gain;
         write(folder / index.links[i].file, wav_bytes(heard[i]));
     }
-    const std::string text = render(document_of(index), *find_format("text"));
-    write(folder / "index.txt", text);
-    session.deliver(text, {});
+    const Document document = document_of(index);
+    write(folder / "index.txt", render(document, *find_format("text")));
+    session.print(document);
     return session.end({.failures = failures});
 }
 
@@ -123,31 +123,30 @@ ExitStatus listen(Session& session, const Options& options) {
 extern const Command command_listen{
     .name = "listen",
     .summary = "a sound file of every link, with its hum and its hiss",
-    .options = {description_file, survey_units_option, seed_option, listening_option, jobs_option,
-                Option{.name = "--output",
-                       .letter = "-o",
-                       .value = "FOLDER",
-                       .help = "the folder for the files; made where there is none",
-                       .required = true,
-                       .path = PathOf::folder},
-                Option{.name = "--programme",
-                       .value = "WAV",
-                       .help = "a WAV file instead of the built-in notes",
-                       .path = PathOf::file},
-                Option{.name = "--seconds",
-                       .value = "S",
-                       .help = "how long; 10 by default",
-                       .standard = 10.0,
-                       .range = OptionRange{1, 600}},
-                Option{.name = "--solo",
-                       .value = "WHAT",
-                       .help = "noise: that alone, made louder",
-                       .words = {"noise"}},
-                Option{.name = "--gain",
-                       .value = "DB",
-                       .help = "of the noise alone, dB; by default what brings the loudest to -12 dBFS",
-                       .standard = 0.0,
-                       .range = OptionRange{0, 200}}},
+    .options =
+        {description_file, survey_units_option, seed_option, listening_option, jobs_option, format_option(),
+         Option{.name = "--output",
+                .letter = "-o",
+                .value = "FOLDER",
+                .help = "the folder for the files; made where there is none",
+                .required = true,
+                .path = PathOf::folder},
+         Option{.name = "--programme",
+                .value = "WAV",
+                .help = "a WAV file instead of the built-in notes",
+                .path = PathOf::file},
+         Option{.name = "--seconds",
+                .value = "S",
+                .help = "how long; 10 by default",
+                .standard = 10.0,
+                .range = OptionRange{1, 600}},
+         Option{
+             .name = "--solo", .value = "WHAT", .help = "noise: that alone, made louder", .words = {"noise"}},
+         Option{.name = "--gain",
+                .value = "DB",
+                .help = "of the noise alone, dB; by default what brings the loudest to -12 dBFS",
+                .standard = 0.0,
+                .range = OptionRange{0, 200}}},
     .examples = {"pin3 listen netlists/synth_to_mixer.pin3 -o sounds"},
     .simulates = true,
     .check = check,

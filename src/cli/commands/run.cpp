@@ -194,7 +194,8 @@ extern const Command command_run{
               {ExitStatus::expectation_fails, {}},
               {ExitStatus::wrong_usage, {}},
               {ExitStatus::simulation_failed, {}},
-              {ExitStatus::no_ngspice, {}}},
+              {ExitStatus::no_ngspice, {}},
+              {ExitStatus::interrupted, {}}},
     .simulates = true,
     .check = check,
     .run = run};

@@ -110,7 +110,8 @@ extern const Command command_tighten{
               {ExitStatus::expectation_fails, "no tolerance is enough"},
               {ExitStatus::wrong_usage, {}},
               {ExitStatus::simulation_failed, {}},
-              {ExitStatus::no_ngspice, {}}},
+              {ExitStatus::no_ngspice, {}},
+              {ExitStatus::interrupted, {}}},
     .simulates = true,
     .run = tighten_link};
 

@@ -28,7 +28,7 @@ std::string csv_text(const Sheet& sheet) {
     return csv;
 }
 
-extern const Format format_csv{
+extern constinit const Format format_csv{
     .name = "csv",
     .suits = [](const Document& document) { return !document.sheet.columns.empty(); },
     .render = [](const Document& document, const TextStyle&) { return csv_text(document.sheet); },

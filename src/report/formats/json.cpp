@@ -67,7 +67,7 @@ std::variant<Data, std::string> read_json(std::istream& text) {
     }
 }
 
-extern const Format format_json{
+extern constinit const Format format_json{
     .name = "json",
     .suits = [](const Document& document) { return !document.data.is_null(); },
     .render = [](const Document& document, const TextStyle&) { return json_text(document.data); },

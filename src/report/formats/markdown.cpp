@@ -50,6 +50,8 @@ struct Lines {
     std::string operator()(const Paragraph& paragraph) const { return paragraph.text + "\n\n"; }
     std::string operator()(const Note& note) const { return note.text + "\n\n"; }
     std::string operator()(const Written& line) const { return fenced(line.text + "\n"); }
+    std::string operator()(const Verbatim& lines) const { return fenced(lines.text + "\n"); }
+    std::string operator()(const Rule&) const { return "---\n\n"; }
     std::string operator()(const Item& item) const {
         return fmt::format("- {}{}\n", signs[static_cast<std::size_t>(item.mark)], item.text);
     }
@@ -57,7 +59,7 @@ struct Lines {
         return fmt::format("## {}\n\n`{}`\n\n", entry.name, entry.text);
     }
     std::string operator()(const Table& table) const {
-        return table.rows.empty() ? "" : table_markdown(table) + "\n";
+        return table.rows.empty() && !table.when_empty ? "" : table_markdown(table) + "\n";
     }
     std::string operator()(const Chart& chart) const { return drawing(chart); }
     std::string operator()(const Histogram& histogram) const { return drawing(histogram); }
@@ -84,7 +86,7 @@ std::string markdown_of(const Document& document, const TextStyle& style) {
 
 }  // namespace
 
-extern const Format format_markdown{
+extern constinit const Format format_markdown{
     .name = "markdown",
     .suits = [](const Document& document) { return !document.sections.empty(); },
     .render = markdown_of,

@@ -32,6 +32,8 @@ public:
     std::string operator()(const Paragraph& paragraph) const { return wrapped(paragraph.text, 0, 0); }
     std::string operator()(const Note& note) const { return wrapped(note.text, 2, 4); }
     std::string operator()(const Written& line) const { return wrapped(line.text, 2, 4); }
+    std::string operator()(const Verbatim& lines) const { return lines.text + "\n"; }
+    std::string operator()(const Rule&) const { return std::string(columns(), '-') + "\n"; }
     std::string operator()(const Item& item) const {
         const Sign& sign = signs[static_cast<std::size_t>(item.mark)];
         const std::string mark = sign.text.empty() ? "" : paint(sign.text, sign.sgr) + " ";
@@ -41,7 +43,7 @@ public:
         return wrapped(paint(entry.name, "1") + ": " + entry.text, 0, 2);
     }
     std::string operator()(const Table& table) const {
-        return table.rows.empty() ? "" : table_text(table, columns());
+        return table.rows.empty() && !table.when_empty ? "" : table_text(table, columns());
     }
     std::string operator()(const Chart& chart) const {
         const std::string drawn = plot_text(chart.curves, style_.width, plot_height, plot_ceiling_db);
@@ -86,7 +88,7 @@ std::string text_of(const Document& document, const TextStyle& style) {
 
 }  // namespace
 
-extern const Format format_text{
+extern constinit const Format format_text{
     .name = "text",
     .suits = [](const Document& document) { return !document.sections.empty(); },
     .render = text_of,
