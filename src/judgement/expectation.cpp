@@ -84,9 +84,9 @@ private:
                  written.at ? written.at->span : written.yield->span,
                  fmt::format("`{}` is one figure of the link", metric.name),
                  {},
-                 written.at      ? "leave `at` away; for one frequency there are cmrr and ground_gain"
+                 written.at        ? "leave `at` away; for one frequency there are cmrr and ground_gain"
                  : metric.of_units ? "leave `for` away: it is what 95 % of the units have at most"
-                                 : "leave `for` away; for a share of units there is cmrr"});
+                                   : "leave `for` away; for a share of units there is cmrr"});
             return false;
         }
         const LinkPtr link = description_.link(written.subject.text);

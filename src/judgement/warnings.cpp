@@ -2,8 +2,8 @@
 
 #include "catalog/input_pins.hpp"
 #include "core/decibel.hpp"
-#include "judgement/idle_values.hpp"
 #include "core/unit.hpp"
+#include "judgement/idle_values.hpp"
 #include "metrics/waveform_figures.hpp"
 
 #include <fmt/format.h>

@@ -20,10 +20,10 @@ struct LinkEvidence {
     const TimeSeries* scene = nullptr;
 };
 
-// A sentence each: values that do nothing, a lift beside a shield that is lifted too, phantom voltage that reaches
-// the stage, lost signal, a figure under the solver's floor, clipping, waveforms that disagree with the AC
-// analysis, limits that what is delivered does not show, limits that are not known for sure, a room beyond what
-// the receiver takes.
+// A sentence each: values that do nothing, a lift beside a shield that is lifted too, phantom voltage that
+// reaches the stage, lost signal, a figure under the solver's floor, clipping, waveforms that disagree with
+// the AC analysis, limits that what is delivered does not show, limits that are not known for sure, a room
+// beyond what the receiver takes.
 std::vector<std::string> warnings(const LinkEvidence& link);
 
 }  // namespace pin3

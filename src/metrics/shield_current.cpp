@@ -16,7 +16,8 @@ extern const Metric metric_shield_current{
     .unit = Unit::ampere,
     .summary = "what a meter reads in the cable's shield",
     .definition =
-        "rms of all lines of the ground's noise from 20 Hz to 20 kHz together, A, at the source's end of the shield; "
+        "rms of all lines of the ground's noise from 20 Hz to 20 kHz together, A, at the source's end of the "
+        "shield; "
         "nominal values.",
     .compute = RoomMetric{amperes},
     .absent = "no ground brings a voltage between the chassis from 20 Hz to 20 kHz",

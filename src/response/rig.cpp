@@ -125,7 +125,8 @@ SourceSide build_source_side(Circuit& circuit, const Link& link) {
         std::get<BuildGround>(link.ground->kind->build)(scope, link.ground->parameters, between);
     }
     // a stage that is lifted off its chassis has nothing between that and pin 1
-    const Node near_contact = lifted(*link.output) ? source.shield : build_pin1(circuit, *link.output, ground);
+    const Node near_contact =
+        lifted(*link.output) ? source.shield : build_pin1(circuit, *link.output, ground);
     const Node source_pin1 = lifted(*link.output) ? ground : near_contact;
     build_pin1_signal(circuit, *link.output, source.signal, programme, ground, source_pin1);
     build_output(circuit, *link.output, source);
@@ -155,7 +156,8 @@ SourceSide build_source_side(Circuit& circuit, const Link& link) {
 
 // The link's input between these legs. Returns what it delivers, with what its pin 1 adds; an input whose
 // cold is its own ground has that in its signal already.
-Node build_receiver(Circuit& circuit, const Link& link, Node hot, const SourceSide& source, std::optional<Node> field = {}) {
+Node build_receiver(Circuit& circuit, const Link& link, Node hot, const SourceSide& source,
+                    std::optional<Node> field = {}) {
     const Node out = circuit.add_node("out"), pin1 = source.receiver_pin1, reference = source.receiver_ground;
     if (circuit.canonical(pin1) == circuit.canonical(reference)) {
         build_input(circuit, *link.input, {hot, source.cold, out, reference, field});

@@ -192,7 +192,8 @@ public:
         room.signal_gain = signal.at(0).at(0);
         room.clipping = clipping(signal, "");
         room.output_clipping = clipping(signal, link_.output->name + ".");
-        if (primary_) room.z_primary = primary_->impedance(signal.at(signal.size() - 2).at(0), signal.back().at(0));
+        if (primary_)
+            room.z_primary = primary_->impedance(signal.at(signal.size() - 2).at(0), signal.back().at(0));
         const auto& low = outcomes[signal_job_].plots;
         room.low_end.gain = std::abs(low.at(1).vectors.at(0).at(0));
         const FrequencyRow hertz = low.at(2).scale;
@@ -304,7 +305,8 @@ private:
 
     // From the answers of add_signal() at 1 kHz: the receiver's, and those of the ceilings' terms in their
     // order. Of op-amps whose names begin so.
-    std::optional<Clipping> clipping(const std::vector<std::vector<Complex>>& answers, std::string_view beginning) const {
+    std::optional<Clipping> clipping(const std::vector<std::vector<Complex>>& answers,
+                                     std::string_view beginning) const {
         std::optional<Clipping> first;
         std::size_t next = 1;
         for (const Ceiling& ceiling : ceilings_) {
@@ -313,7 +315,8 @@ private:
                 if (!(circuit_.canonical(term.node) == ground)) sum += term.factor * answers.at(next++).at(0);
             const double per_volt = std::abs(sum);
             const double volts = ceiling.most / std::numbers::sqrt2 / per_volt;
-            if (per_volt > 0 && ceiling.opamp.starts_with(beginning) && (!first || volts < first->signal_volts))
+            if (per_volt > 0 && ceiling.opamp.starts_with(beginning) &&
+                (!first || volts < first->signal_volts))
                 first = Clipping{ceiling.opamp, ceiling.by, ceiling.most, volts};
         }
         return first;

@@ -63,7 +63,7 @@ struct LinkRoom {
     std::optional<EqualInduction> equal_induction;  // where a ground drives a current through a pair's shield
     Complex signal_gain;                            // at 1 kHz, as GainRow
     LowEnd low_end;
-    std::optional<Clipping> clipping;  // none where nothing is known to limit
+    std::optional<Clipping> clipping;         // none where nothing is known to limit
     std::optional<Clipping> output_clipping;  // of the output stage's own op-amps alone
     std::optional<Complex> z_primary;         // seen by what drives the output's transformer, ohm, at 1 kHz
 };

@@ -52,7 +52,7 @@ TEST(SignalBalance, of_pins_that_nothing_holds_against_the_chassis_is_undefined)
         EXPECT_TRUE(output_figure(measured, "z_differential")) << adrift;
     }
     for (const std::string& held : {reading + "1000meg }", std::string("transformer"),
-                                   std::string("symmetric"), std::string("unbalanced { pin3 = open }")})
+                                    std::string("symmetric"), std::string("unbalanced { pin3 = open }")})
         EXPECT_FALSE(output(held).output().at(1000).adrift()) << held;
     // 1 V on hot against a middle that is half of it: 2 . 600/1350 with the middle at V_hot - V_d/2
     EXPECT_NEAR(exactly(output_figure(output(reading + "1000meg }"), "signal_balance")),

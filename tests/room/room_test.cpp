@@ -187,8 +187,7 @@ TEST(Room, shows_what_a_transformer_asks_of_what_drives_it) {
     const Complex behind = ratio * ratio * (rs + load);
     const Complex expected = rp + s * leakage + s * lm * behind / (s * lm + behind);
     for (const std::string rout : {"0", "100"})
-        EXPECT_LT(std::abs(seen(rout, "unbalanced { r = 15k }") - expected),
-                  1e-4 * std::abs(expected));
+        EXPECT_LT(std::abs(seen(rout, "unbalanced { r = 15k }") - expected), 1e-4 * std::abs(expected));
     EXPECT_GT(std::abs(seen("100", "unbalanced { r = 150k }")), 5 * std::abs(expected));
     EXPECT_FALSE(Room(link_text("symmetric", "none", "transformer")).all().z_primary);
 }
