@@ -96,12 +96,10 @@ extern const Kind cable_coax{
 )",
     .formula =
         "V_noise = I_shield R_shield with both ends bonded: the shield carries signal and noise. CMRR = |1 + "
-        "j w L/R| "
-        "into an unbalanced input, L = l_common length + choke, R the shield and its contacts: what the "
-        "lead's "
-        "inductance takes of U is not in the signal. Belden 8241F has a shield of 8.5 mohm/m, the usual RCA "
-        "lead of "
-        "foil and drain wire 134.",
+        "j w L/R| into an unbalanced input, L = l_common length + choke, R the shield and its contacts: what "
+        "the lead's inductance takes of U is not in the signal. Kinds of cable differ as what is sold "
+        "differs: the usual RCA lead has foil and a drain wire of 134 mohm/m, Belden 8241F 8.5, a studio's "
+        "pair 50. Compare kinds at one r_shield.",
     .example = "cable lead : coax { length = 3 m }",
     .build = BuildCable{build},
     .check = check,

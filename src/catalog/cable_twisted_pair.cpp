@@ -31,8 +31,9 @@ extern const Kind cable_twisted_pair{
 )",
     .formula =
         "Shield bonded at the receiver only: V_d/V_cm = w R C (dR + dC), 20 dB a decade; bonded at the "
-        "source the "
-        "conductors move with the shield and nothing is converted (Muncy, JAES 1995).",
+        "source the conductors move with the shield and nothing is converted (Muncy, JAES 1995). Its shield "
+        "is "
+        "a studio lead's, heavier than that of the usual RCA lead (coax): compare kinds at one r_shield.",
     .example = "cable lead : twisted_pair { length = 10 m, pin3 = (source, 1k) }",
     .build = BuildCable{build_pair},
     .check = check_pickup,

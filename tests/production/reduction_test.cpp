@@ -36,7 +36,12 @@ struct Kinds {
     const char* output;
     const char* cable;
     const char* input;
+    const char* ground = "mains";
 };
+
+const char* const heavy_lead =
+    "twisted_pair { length = 10 m, sections = 2, l_common = 1u 20%, choke = 10u 30%, r_contact = 10m 50%, "
+    "r_shield = 50m 10%, m_imbalance = 2n 50% }";
 
 const char* const pair =
     "twisted_pair { length = 10 m, sections = 2, r_conductor = 52m 10%, c_shield = 100p 10%, "
@@ -48,11 +53,12 @@ class Reduced : public testing::TestWithParam<Kinds> {};
 // Large changes, not small ones: what is left is the rounding of both, which grows as the gain falls. 1e-6 dB
 // is 1.2e-7 of the gain.
 TEST_P(Reduced, answers_as_ngspice_does_when_parts_change_by_factors_of_up_to_ten) {
-    const std::string text = std::string(
-                                 "opamp vague : behavioural { gain = 100 dB 50%, gbw = 10 MHz 30%, pole2 = "
-                                 "20 MHz 30%, r_out = 50 20%, "
-                                 "r_differential = 300k 20%, cmrr = 90 dB 50%, cmrr_corner = 1 kHz 20% }\n") +
-                             link_text(GetParam().output, GetParam().cable, GetParam().input, "mains");
+    const std::string text =
+        std::string(
+            "opamp vague : behavioural { gain = 100 dB 50%, gbw = 10 MHz 30%, pole2 = "
+            "20 MHz 30%, r_out = 50 20%, "
+            "r_differential = 300k 20%, cmrr = 90 dB 50%, cmrr_corner = 1 kHz 20% }\n") +
+        link_text(GetParam().output, GetParam().cable, GetParam().input, GetParam().ground);
     const Description description = described(text);
     LinkModel model = model_of(description);
     const auto draws = large_changes(model, 12);
@@ -113,6 +119,16 @@ INSTANTIATE_TEST_SUITE_P(
         Kinds{"symmetric { rout = 50 1% }", "none",
               "instrumentation { r_bias = 3 x 400 1%, phantom = 6.8k 1%, couple = 47u 20%, c_hot = 100p 5%, "
               "c_cold = 100p 5%, load_between = 10k 1% }"},
+        Kinds{"impedance_balanced { rout = 100 1%, pin1 = 3m 30% }", heavy_lead,
+              "difference { r = 10k 1%, pin1 = 5m 50% }",
+              "mains { impedance = 1 20%, inductance = 10u 20%, bond = 0.1 20% }"},
+        Kinds{"symmetric { rout = 50 1%, pin1 = 3m 30% }", heavy_lead, "difference { r = 10k 1% }",
+              "double_insulated { at = both, capacitance = 1n 20%, capacitance_receiver = 2n 20%, bond = 1 "
+              "10% }"},
+        Kinds{"unbalanced { rout = 470 5%, pin1 = 20m 20% }",
+              "coax { length = 3 m, shell = pin1, l_common = 1u 20%, choke = 10u 30%, r_contact = 10m 50% }",
+              "unbalanced { r = 22k 5% }",
+              "supply { at = receiver, capacitance = 1n 20%, coupling = 47p 20%, bond = 1 10% }"},
         Kinds{"symmetric { rout = 50 1% }", pair, "transformer { phantom = 6.8k 1%, couple = 10u 20% }"},
         Kinds{"unbalanced { rout = 1k 5% }", "coax { length = 3 m }",
               "unbalanced { r = 2 x 5k 5%, c_hot = 100p 5%, phantom = 6.8k 1%, couple = 10u 20%, lift = 220 "

@@ -80,6 +80,24 @@ TEST(Waveform, of_a_link_with_what_outputs_can_have_agrees_too) {
     }
 }
 
+TEST(Waveform, of_a_lead_with_a_choke_and_of_pin_1_agrees_too) {
+    const WaveformPlan plan;
+    for (const auto& [output, cable, input] :
+         {std::tuple{"impedance_balanced { rout = 100, pin3 = 110 }",
+                     "twisted_pair { length = 10 m, choke = 10 mH, m_imbalance = 2n }", "difference"},
+          {"unbalanced { rout = 470 }",
+           "coax { length = 3 m, r_shield = 8.5m, choke = 10 mH, r_contact = 10m }", "unbalanced"},
+          {"symmetric { pin1 = 20m }", "twisted_pair { length = 10 m }", "difference { pin1 = 5m }"}}) {
+        const Measured measured(link_text(output, cable, input, "mains { bond = 0.1 }"),
+                                waveform_frequencies(plan));
+        const Waveforms waveforms = measure_waveforms(measured.all, plan, simulator());
+        const Waveform& waveform = waveforms.links.at(0);
+        EXPECT_NEAR(decibels(waveform.signal_gain, waveform.ground_gain),
+                    decibels(waveform.ac_signal_gain, waveform.ac_ground_gain), 0.01)
+            << cable;
+    }
+}
+
 TEST(Waveform, of_inputs_with_coupling_and_a_lift_agrees_too) {
     const WaveformPlan plan;
     for (const auto& [output, cable, input] :

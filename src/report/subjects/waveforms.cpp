@@ -48,7 +48,8 @@ Section clip_section(const Report& report) {
         const ClipPoints& clips = *link.clips;
         const auto share = [](double ratio) {
             return ratio < least_distortion ? fmt::format("<{:g}", 100 * least_distortion)
-                                            : fmt::format("{:.2g}", 100 * ratio);
+                   : ratio < 1              ? fmt::format("{:.2g}", 100 * ratio)
+                                            : fixed_point(100 * ratio, 0);
         };
         table.rows.push_back(
             {link.link->name, share(clips.thd), clips.thd_low ? share(*clips.thd_low) : std::string("-"),
