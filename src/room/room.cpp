@@ -49,26 +49,15 @@ Series series_of(const std::vector<SpectralLine>& lines) {
             std::max<std::size_t>(3, static_cast<std::size_t>(std::lround((last - first) / step)) + 1)};
 }
 
-// The link with another m_imbalance of its cable.
-Link with_m_imbalance(const Link& link, double henry_per_metre) {
-    auto cable = std::make_shared<Stage>(*link.cable);
-    Setting setting = cable->parameters.setting("m_imbalance");
-    setting.parts = {fixed(henry_per_metre)};
-    cable->parameters.set("m_imbalance", std::move(setting));
-    Link changed = link;
-    changed.cable = std::move(cable);
-    return changed;
-}
-
 // A shield that carries the current of a ground: bonded at both ends, at the receiver perhaps by a capacitor.
 bool carries_current(const Stage& cable) {
     return cable.parameters.has("m_imbalance") && !cable.parameters.is("shield", "source") &&
            !cable.parameters.is("shield", "receiver");
 }
 
-// Large beside any cable's, so that its part of the answer stands out; the answer is linear in it.
-constexpr double trial_imbalance = 1e-6;
+// Where it is told what an m_imbalance would make.
 constexpr std::array induction_hz = {1e3, 20e3};
+constexpr std::string_view induced_by = "v_magnetic";
 
 // Where the fall towards low frequencies is looked for: points a decade.
 constexpr int low_end_points = 20;
@@ -141,20 +130,20 @@ public:
             if (const auto meter = add_shield_meter(metered.circuit)) metered.probes.push_back(*meter);
             add_drive(metered, "v_ground");
             for (HumSource& source : hum) add_entry(std::move(source), metered);
-            if (carries_current(*link_.cable)) {
-                if (link_.cable->parameters.number("m_imbalance") != 0) add_induction_drive("the rest", 0);
-                rest_ = add_induction(rig);
-                add_induction_drive("shield-current-induced noise", trial_imbalance);
-                trial_ = add_induction(rig);
-            }
+            if (metered.probes.size() > 2 && carries_current(*link_.cable)) shield_ = add_induction(metered);
         }
-        if (auto hum = picked_up_by(link_); !hum.empty()) {
+        if (auto hum = picked_up_by(link_); shield_ || !hum.empty()) {
             Rig picking_up = as_built(link_pickup_rig(link_));
             picking_up.probes.resize(1);
+            const auto add = [&](std::string_view source) {
+                add_drive(picking_up, source);
+                if (shield_ && source == induced_by) induced_ = add_induction(picking_up);
+            };
             for (HumSource& source : hum) {
-                add_drive(picking_up, pickup_source(source));
+                add(pickup_source(source));
                 add_entry(std::move(source), picking_up);
             }
+            if (shield_ && !induced_) add(induced_by);
         }
         hiss_job_ = jobs_.size();
         add_hiss(rig);
@@ -187,19 +176,20 @@ public:
         const Plot& hiss = outcomes[hiss_job_].plots.at(0);
         room.hiss.frequency_hz = hiss.scale;
         for (const Complex& density : hiss.vectors.at(0)) room.hiss.density.push_back(density.real());
-        if (trial_) room.equal_induction = equal_induction(outcomes);
-        const auto& signal = outcomes[signal_job_].plots.at(0).vectors;
-        room.signal_gain = signal.at(0).at(0);
+        if (induced_) room.equal_induction = equal_induction(outcomes);
+        // at 20 Hz, between and at 1 kHz (ngspice has no two points in a line); then from 1 Hz up
+        const std::vector<Plot>& plots = outcomes[signal_job_].plots;
+        const auto& signal = plots.at(0).vectors;
+        room.low_end.gain = std::abs(signal.at(0).at(0));
+        room.signal_gain = signal.at(0).at(2);
         room.clipping = clipping(signal, "");
         room.output_clipping = clipping(signal, link_.output->name + ".");
         if (primary_)
-            room.z_primary = primary_->impedance(signal.at(signal.size() - 2).at(0), signal.back().at(0));
-        const auto& low = outcomes[signal_job_].plots;
-        room.low_end.gain = std::abs(low.at(1).vectors.at(0).at(0));
-        const FrequencyRow hertz = low.at(2).scale;
+            room.z_primary = primary_->impedance(signal.at(signal.size() - 2).at(2), signal.back().at(2));
+        const FrequencyRow hertz = plots.at(1).scale;
         const double reference = std::abs(room.signal_gain);
-        room.low_end.one_db_down = fallen_by(1, reference, hertz, low.at(2).vectors.at(0));
-        room.low_end.three_db_down = fallen_by(3, reference, hertz, low.at(2).vectors.at(0));
+        room.low_end.one_db_down = fallen_by(1, reference, hertz, plots.at(1).vectors.at(0));
+        room.low_end.three_db_down = fallen_by(3, reference, hertz, plots.at(1).vectors.at(0));
         return room;
     }
 
@@ -244,43 +234,40 @@ private:
              0});
     }
 
-    // Where an analysis at the first of induction_hz stands; the others follow.
+    // Where the analysis at induction_hz stands.
     struct Place {
         std::size_t job = 0, analysis = 0;
     };
 
-    // The link with that m_imbalance, driven by the ground.
-    void add_induction_drive(std::string_view what, double henry_per_metre) {
-        Rig rig = as_built(link_rig(with_m_imbalance(link_, henry_per_metre)));
-        rig.probes.resize(1);
-        add_drive(rig, "v_ground");
-        jobs_.back().name += fmt::format(", {}", what);
-    }
-
-    // As further analyses of the job added last; of `rig` the receiver's output.
+    // As one more analysis of the job added last: all probes of `rig`.
     Place add_induction(const Rig& rig) {
         Job& job = jobs_.back();
         const Place place{jobs_.size() - 1, job.analyses.size()};
-        for (const double hertz : induction_hz)
-            job.analyses.push_back({fmt::format("ac lin 1 {0} {0}", shortest(hertz)),
-                                    {rig.circuit.node_name(rig.probes[0])},
-                                    1});
+        job.analyses.push_back(
+            {fmt::format("ac lin 3 {} {}", shortest(induction_hz[0]), shortest(induction_hz[1])), {}, 3});
+        for (const Node probe : rig.probes)
+            job.analyses.back().vectors.push_back(rig.circuit.node_name(probe));
         return place;
     }
 
-    // With G(m) = G(0) + k m: m = |G(0)| / |k|.
+    // G(m) = G(0) + k m, so |G(0)| / |k| is the m that makes as much as all the rest; k = -j w length I H, I
+    // the current in the shield per volt of EMF and H the gain of an EMF in series with hot at the receiver:
+    // the lead is short beside the wave, so it does not matter where along it the EMF stands.
     EqualInduction equal_induction(std::span<const Outcome> outcomes) const {
-        const auto at = [&](std::size_t k) {
-            const auto gain = [&](const Place& place) {
-                return outcomes[place.job].plots.at(place.analysis + k).vectors.at(0).at(0);
+        const Parameters& cable = link_.cable->parameters;
+        const auto at = [&](std::size_t i) {
+            const auto answer = [&](const Place& place, std::size_t probe) {
+                return outcomes[place.job].plots.at(place.analysis).vectors.at(probe).at(2 * i);
             };
-            return trial_imbalance * std::abs(gain(*rest_)) / std::abs(gain(*trial_) - gain(*rest_));
+            const Complex k = Complex(0, -2 * std::numbers::pi * induction_hz[i] * cable.number("length")) *
+                              answer(*shield_, 2) * answer(*induced_, 0);
+            return std::abs(answer(*shield_, 0) - k * cable.number("m_imbalance")) / std::abs(k);
         };
         return {at(0), at(1)};
     }
 
-    // The signal at the receiver and where op-amps have limits, at 1 kHz; then at the receiver alone: at 20
-    // Hz, and from there up and down.
+    // The signal at the receiver and where op-amps have limits, at 20 Hz and 1 kHz; then at the receiver
+    // alone, from 1 Hz up to 1 kHz.
     void add_signal(Rig rig) {
         rig.probes.resize(1);
         ceilings_ = ceilings(rig.circuit);
@@ -292,19 +279,18 @@ private:
         if (primary_) rig.probes.insert(rig.probes.end(), {primary_->driven, primary_->behind});
         Job& job = add_job("signal");
         job.deck = response_deck(rig, "v_signal", "pin3: " + job.name, {});
-        job.analyses.push_back({fmt::format("ac lin 1 {0} {0}", shortest(reference_hz)), {}, 1});
+        job.analyses.push_back(
+            {fmt::format("ac lin 3 {} {}", shortest(low_end_hz), shortest(reference_hz)), {}, 3});
         for (const Node probe : rig.probes)
             job.analyses.back().vectors.push_back(rig.circuit.node_name(probe));
-        const std::string out = rig.circuit.node_name(rig.probes[0]);
-        job.analyses.push_back({fmt::format("ac lin 1 {0} {0}", shortest(low_end_hz)), {out}, 1});
         job.analyses.push_back({fmt::format("ac dec {} {} {}", low_end_points, shortest(LowEnd::lowest_hz),
                                             shortest(reference_hz)),
-                                {out},
+                                {rig.circuit.node_name(rig.probes[0])},
                                 0});
     }
 
-    // From the answers of add_signal() at 1 kHz: the receiver's, and those of the ceilings' terms in their
-    // order. Of op-amps whose names begin so.
+    // From the answers of add_signal() at 20 Hz and 1 kHz, of which the last counts: the receiver's, and
+    // those of the ceilings' terms in their order. Of op-amps whose names begin so.
     std::optional<Clipping> clipping(const std::vector<std::vector<Complex>>& answers,
                                      std::string_view beginning) const {
         std::optional<Clipping> first;
@@ -312,7 +298,7 @@ private:
         for (const Ceiling& ceiling : ceilings_) {
             Complex sum = 0;
             for (const Ceiling::Term& term : ceiling.terms)
-                if (!(circuit_.canonical(term.node) == ground)) sum += term.factor * answers.at(next++).at(0);
+                if (!(circuit_.canonical(term.node) == ground)) sum += term.factor * answers.at(next++).at(2);
             const double per_volt = std::abs(sum);
             const double volts = ceiling.most / std::numbers::sqrt2 / per_volt;
             if (per_volt > 0 && ceiling.opamp.starts_with(beginning) &&
@@ -327,7 +313,7 @@ private:
     std::optional<UnitId> unit_;
     std::vector<Job> jobs_;
     std::vector<Entry> entries_;
-    std::optional<Place> rest_, trial_;
+    std::optional<Place> shield_, induced_;  // driven by the ground, by an EMF in hot
     std::size_t hiss_job_ = 0, signal_job_ = 0;
     std::vector<Ceiling> ceilings_;
     Circuit circuit_;  // that of the signal
