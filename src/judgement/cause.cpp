@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <functional>
+#include <utility>
 
 namespace pin3 {
 namespace {
@@ -57,22 +59,31 @@ bool sensing_is_bridged(const LinkResponse& link, const OutputPoint& output) {
 // rig.cpp.
 std::optional<std::string> pin1_sentence(const LinkResponse& link, const Gains& gains) {
     struct Shared {
-        const Stage& stage;
+        std::reference_wrapper<const Stage> stage_of;
         Complex ground_gain;
+        const Stage& stage() const { return stage_of; }
+        std::string ohm() const { return engineering(stage().parameters.number("pin1"), Unit::ohm, 3); }
     };
-    const Shared source{*link.link->output, -link.legs.source_pin1 * gains.signal};
-    const Shared receiver{*link.link->input, link.legs.receiver_pin1};
-    const Shared& larger = std::abs(source.ground_gain) > std::abs(receiver.ground_gain) ? source : receiver;
-    const Complex rest = gains.ground - source.ground_gain - receiver.ground_gain;
+    Shared larger{*link.link->output, -link.legs.source_pin1 * gains.signal};
+    Shared other{*link.link->input, link.legs.receiver_pin1};
+    if (std::abs(larger.ground_gain) < std::abs(other.ground_gain)) std::swap(larger, other);
+    const Complex rest = gains.ground - larger.ground_gain - other.ground_gain;
     if (std::abs(larger.ground_gain) <= std::abs(rest)) return std::nullopt;
     const auto allows = [&](const Complex& gain) {
         return decibels(rejection(gains.signal, gain).value_or(Figure{}));
     };
+    if (std::abs(amplitude_db(std::abs(larger.ground_gain / other.ground_gain))) < alike_db)
+        return fmt::format(
+            "pin 1 of {} and pin 1 of {} limit: {} and {} that the shield's current shares with the signal's "
+            "references allow {} together, all else {}; take pin 1 to the chassis at both ends, or lift the "
+            "shield at one",
+            larger.stage().name, other.stage().name, larger.ohm(), other.ohm(),
+            allows(larger.ground_gain + other.ground_gain), allows(rest));
     return fmt::format(
         "pin 1 of {} limits: {} that the shield's current shares with the signal's reference allow {}, all "
         "else {}; take pin 1 to the chassis, or lift the shield at that end",
-        larger.stage.name, engineering(larger.stage.parameters.number("pin1"), Unit::ohm, 3),
-        allows(larger.ground_gain), allows(gains.ground - larger.ground_gain));
+        larger.stage().name, larger.ohm(), allows(larger.ground_gain),
+        allows(gains.ground - larger.ground_gain));
 }
 
 }  // namespace

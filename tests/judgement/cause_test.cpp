@@ -29,6 +29,22 @@ TEST(Limit, is_the_source_when_its_legs_differ) {
                 "receiver allows 106.0 dB");
 }
 
+// 20 mohm of 0.52 ohm: 28.3 dB, less 0.04 dB of signal; at both ends 20 mohm each of 0.54: 22.6 dB together.
+TEST(Limit, is_pin_1_where_the_shields_current_shares_it) {
+    const std::string lead = "twisted_pair { length = 10 m, c_imbalance = 0 }";
+    const std::string one = limit_of("symmetric { rout = 50 }", lead, "difference { pin1 = 20m }");
+    EXPECT_TRUE(one.starts_with("pin 1 of receiver limits: 20 mohm")) << one;
+    EXPECT_SAYS(one, "allow 28.3 dB");
+    EXPECT_SAYS(limit_of("symmetric { rout = 50, pin1 = 20m }", lead, "difference"),
+                "pin 1 of source limits");
+    const std::string both =
+        limit_of("symmetric { rout = 50, pin1 = 20m }", lead, "difference { pin1 = 20m }");
+    EXPECT_SAYS(both, "pin 1 of receiver and pin 1 of source limit");
+    EXPECT_SAYS(both, "allow 22.6 dB together");
+    // where the bridge lets more through, it is the bridge
+    EXPECT_FALSE(limit_of("unbalanced { rout = 1k }", lead, "difference { pin1 = 1m }").starts_with("pin 1"));
+}
+
 TEST(Limit, is_the_receiver_when_its_resistors_differ) {
     const std::string sentence =
         limit_of("impedance_balanced { rout = 100, pin3 = 100.01 }", "none", "difference { r2 = 10.1k }");
