@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <utility>
@@ -16,6 +17,8 @@ namespace {
 
 // Figures that differ by less than this share the blame, dB.
 constexpr double alike_db = 6;
+// A link that differs by less from the lesser of two parts has it from that one alone, dB.
+constexpr double alone_db = 1;
 // A link below this rejects nothing, dB.
 constexpr double nothing_db = 3;
 
@@ -52,6 +55,13 @@ bool sensing_is_bridged(const LinkResponse& link, const OutputPoint& output) {
     const Parameters& cable = link.link->cable->parameters;
     return cable.has("shell") && cable.is("shell", "both") &&
            following(impedances_of(output)) != Following::neither;
+}
+
+// The inductance of the whole lead where its shield is bonded at both ends, H; 0 elsewhere.
+double lead_henry(const Stage& cable) {
+    const Parameters& it = cable.parameters;
+    if (!it.has("l_common") || !it.has("shield") || !it.is("shield", "both")) return 0;
+    return it.number("l_common") * it.number("length") + it.number("choke");
 }
 
 // What the shield's current leaves in a stage's signal reference, where that is most of what gets through.
@@ -103,6 +113,13 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
             "the receiver has no cold leg; its lift of {} takes what the shield's resistance leaves of the "
             "noise and allows {}",
             ohms(lift), decibels(*whole));
+    if (const double henry = lead_henry(*link.link->cable);
+        !receiver.cold_leg && whole->value >= nothing_db && henry > 0 &&
+        following(impedances_of(output.at(reference_hz))) == Following::neither)
+        return fmt::format(
+            "the receiver has no cold leg; the lead's inductance of {} takes what the shield's resistance "
+            "leaves of the noise and allows {}",
+            engineering(henry, Unit::henry, 3), decibels(*whole));
     if (!receiver.cold_leg)
         return whole->value < nothing_db
                    ? "the receiver has no cold leg: what lies between the chassis adds to the signal"
@@ -125,20 +142,24 @@ std::string cause_of(const LinkResponse& link, const OutputResponse& output, con
     const Figure by_output = allows(leaving.differential() * receiver.tied_differential);
     const Figure by_receiver = allows(arriving.common() * receiver.tied_common);
     const std::string legs = legs_sentence(source, receiver);
+    // both have a phase: they may oppose each other, or add up
+    const bool as_the_lesser = std::abs(whole->value - std::min(by_legs.value, by_receiver.value)) < alone_db;
+    const std::string together =
+        as_the_lesser ? std::string() : fmt::format(", and together {}", decibels(*whole));
     if (by_receiver.value < by_legs.value - alike_db)
-        return fmt::format("the receiver limits: it allows {}; {} would allow {}", decibels(by_receiver),
-                           legs, decibels(by_legs));
+        return fmt::format("the receiver limits: it allows {}; {} would allow {}{}", decibels(by_receiver),
+                           legs, decibels(by_legs), together);
     if (by_legs.value > by_receiver.value - alike_db)
-        return fmt::format("source and receiver share the blame: {} allow {}, the receiver {}", legs,
-                           decibels(by_legs), decibels(by_receiver));
+        return fmt::format("source and receiver share the blame: {} allow {}, the receiver {}{}", legs,
+                           decibels(by_legs), decibels(by_receiver), together);
     // an output whose lift opens the shield is another circuit in the link than on the rig
     const bool lifted = output.output->parameters.has("lift") && output.output->parameters.is("lift", "yes");
     if (!lifted && by_output.value > by_legs.value + alike_db)
         return fmt::format(
-            "the cable limits: with it the source allows {}, without it {}; the receiver allows {}",
-            decibels(by_legs), decibels(by_output), decibels(by_receiver));
-    return fmt::format("the source limits: {} allow {}; the receiver allows {}", legs, decibels(by_legs),
-                       decibels(by_receiver));
+            "the cable limits: with it the source allows {}, without it {}; the receiver allows {}{}",
+            decibels(by_legs), decibels(by_output), decibels(by_receiver), together);
+    return fmt::format("the source limits: {} allow {}; the receiver allows {}{}", legs, decibels(by_legs),
+                       decibels(by_receiver), together);
 }
 
 }  // namespace pin3

@@ -45,6 +45,27 @@ TEST(Limit, is_pin_1_where_the_shields_current_shares_it) {
     EXPECT_FALSE(limit_of("unbalanced { rout = 1k }", lead, "difference { pin1 = 1m }").starts_with("pin 1"));
 }
 
+// |1 + j w L/R| of 10 mH and 15 uH over 15 m of 134 mohm/m: 29.9 dB at 1 kHz.
+TEST(Limit, is_the_leads_inductance_between_unbalanced_stages) {
+    EXPECT_SAYS(limit_of("unbalanced { rout = 100 }", "coax { length = 15 m, choke = 10 mH }", "unbalanced"),
+                "the lead's inductance of 10 mH takes what the shield's resistance leaves of the noise and "
+                "allows 29.9 dB");
+    // a transformer does it by itself
+    EXPECT_SAYS(limit_of("transformer", "coax { length = 15 m, choke = 10 mH, shell = pin3 }", "unbalanced"),
+                "takes the receiver's ground as its own");
+}
+
+// 100 ohm against 20 kohm and r4 off by 1 %: 46.1 dB each, against each other or together.
+TEST(Limit, says_what_two_causes_come_to_together) {
+    const auto with = [](const std::string& r4) {
+        return limit_of("impedance_balanced { rout = 200, pin3 = 100 }", "none",
+                        "difference { r4 = " + r4 + " }");
+    };
+    EXPECT_NE(with("10.1k").find(", and together "), std::string::npos) << with("10.1k");
+    EXPECT_NE(with("9.9k").find(", and together 39.9 dB"), std::string::npos) << with("9.9k");
+    EXPECT_EQ(with("10k").find("together"), std::string::npos) << with("10k");
+}
+
 TEST(Limit, is_the_receiver_when_its_resistors_differ) {
     const std::string sentence =
         limit_of("impedance_balanced { rout = 100, pin3 = 100.01 }", "none", "difference { r2 = 10.1k }");
